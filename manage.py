@@ -17,7 +17,7 @@ import sys
 
 BASE = pathlib.Path(__file__).resolve().parent
 OLDEST = (3, 11)
-NEEDS_TEST_PACKAGES = ("test", "bench", "lint")
+NEEDS_TEST_PACKAGES = ("test", "bench")
 
 
 def stop(sentence):
@@ -80,8 +80,8 @@ class only_one:
             self.open = open(str(self.file), "w")
         except OSError as problem:
             stop(
-                "In de map {} kan niet worden geschreven ({}). Kies een andere map voor de pakketten: "
-                "STAGEBUREAU_VENV=~/stagebureau-venv {}".format(self.file.parent, problem.strerror, again())
+                f"In de map {self.file.parent} kan niet worden geschreven ({problem.strerror}). "
+                f"Kies een andere map voor de pakketten: STAGEBUREAU_VENV=~/stagebureau-venv {again()}"
             )
         if os.name == "posix":
             import fcntl
@@ -99,7 +99,7 @@ def python_in(folder):
 
 def install(folder, lock):
     """Install exactly the packages of the lock file, each checked against its fingerprint."""
-    print("  Python-pakketten klaarzetten in {} (eenmalig, meestal binnen een minuut)".format(folder), flush=True)
+    print(f"  Python-pakketten klaarzetten in {folder} (eenmalig, meestal binnen een minuut)", flush=True)
     stamp = folder / "stagebureau.stamp"
     if stamp.exists():
         stamp.unlink()
@@ -117,13 +117,13 @@ def install(folder, lock):
     if made.returncode:
         sys.stderr.write(made.stdout.decode(errors="replace"))
         stop(
-            "De Python-omgeving kon niet worden gemaakt in {0}. Is daar ruimte en mag u daar schrijven? "
-            "Maak plaats en probeer opnieuw: rm -rf {0}; {1}".format(folder, again())
+            f"De Python-omgeving kon niet worden gemaakt in {folder}. Is daar ruimte en mag u daar schrijven? "
+            f"Maak plaats en probeer opnieuw: rm -rf {folder}; {again()}"
         )
     lines = follow(fill, settings, lock)
     if lines is not None:
         sys.stderr.write("".join(lines[-8:]))
-        stop("De pakketten konden niet worden opgehaald. Controleer de internetverbinding en probeer opnieuw: " + again())
+        stop("De pakketten zijn niet opgehaald. Controleer de internetverbinding en probeer opnieuw: " + again())
     print("  Python-pakketten staan klaar", flush=True)
 
 
@@ -138,7 +138,7 @@ def follow(command, settings, lock):
         if line.startswith("Collecting "):
             count += 1
             if count % 15 == 0:
-                print("  {} van ongeveer {} pakketten gevonden".format(count, total), flush=True)
+                print(f"  {count} van ongeveer {total} pakketten gevonden", flush=True)
         elif line.startswith(("Resolved", "Prepared", "Installing collected", "Installed", "Bytecode")):
             print("  " + line.strip()[:72], flush=True)
     return said if running.wait() else None
@@ -151,7 +151,7 @@ def need_venv():
     package = "python{}.{}-venv".format(*sys.version_info[:2])
     apt = shutil.which("apt-get")
     if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
-        print("  Het systeempakket {} installeren".format(package), flush=True)
+        print(f"  Het systeempakket {package} installeren", flush=True)
         for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", package]):
             subprocess.run(
                 [apt] + step, env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL
@@ -159,7 +159,7 @@ def need_venv():
     if not has_venv():
         stop(
             "Python kan nog geen eigen omgeving maken. Installeer het ontbrekende deel en begin opnieuw: "
-            "sudo apt-get install {} && {}".format(package, again())
+            f"sudo apt-get install {package} && {again()}"
         )
 
 
@@ -183,9 +183,10 @@ def boot():
     """Make sure we run on a good Python with our packages."""
     if sys.version_info < OLDEST:
         stop(
-            "Stagebureau heeft Python 3.11 of nieuwer nodig; dit is Python {}.{}. "
-            "Installeer een nieuwere en begin daarmee opnieuw: sudo apt-get install python3.11 python3.11-venv && "
-            "python3.11 manage.py {}".format(sys.version_info[0], sys.version_info[1], " ".join(sys.argv[1:] or ["demo"]))
+            "Stagebureau heeft Python 3.11 of nieuwer nodig; "
+            f"dit is Python {sys.version_info[0]}.{sys.version_info[1]}. "
+            "Installeer een nieuwere en begin daarmee opnieuw: "
+            "sudo apt-get install python3.11 python3.11-venv && " + again().replace("python3", "python3.11", 1)
         )
     if os.name == "nt" and sys.argv[1:2] in (["demo"], ["test"], ["bench"]):
         stop("Op Windows draait Stagebureau in WSL of in Docker. Installeer WSL en begin daar opnieuw: wsl --install")
@@ -214,6 +215,9 @@ def django(_arguments):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stagebureau.settings.local")
     from django.core.management import execute_from_command_line
 
+    from stagebureau.ground import pango
+
+    pango.use_unpacked()
     execute_from_command_line(sys.argv)
 
 

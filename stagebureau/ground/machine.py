@@ -158,7 +158,7 @@ class DataFolder:
         shutil.rmtree(self.database_folder(database_user()), ignore_errors=True)
         for name in OURS:
             shutil.rmtree(self / name, ignore_errors=True)
-        for name in ("secrets.json", "env.json"):
+        for name in ("secrets.json", "env.json", "filled"):
             (self / name).unlink(missing_ok=True)
 
     def socket_folder(self):

@@ -57,8 +57,9 @@ class Process:
 
     def _pass_on(self, lines):
         with lines:
-            for line in lines:
-                print(f"{self.name:>8} | {line.decode(errors='replace').rstrip()}", flush=True)
+            for raw in lines:
+                if line := raw.decode(errors="replace").rstrip():
+                    print(f"{self.name:>8} | {line}", flush=True)
 
     @property
     def pid(self):
