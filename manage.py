@@ -103,14 +103,16 @@ def install(folder, lock):
     stamp = folder / "stagebureau.stamp"
     if stamp.exists():
         stamp.unlink()
+    if not same_python(folder):
+        shutil.rmtree(str(folder), ignore_errors=True)
     settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     uv = shutil.which("uv")
     if uv:
-        make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(folder)]
+        make = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(folder)]
         fill = [uv, "pip", "install", "--compile-bytecode", "--python", str(python_in(folder))]
     else:
         need_venv()
-        make = [sys.executable, "-m", "venv", "--clear", str(folder)]
+        make = [sys.executable, "-m", "venv", str(folder)]
         fill = [str(python_in(folder)), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     fill += ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)]
     made = subprocess.run(make, env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -125,6 +127,15 @@ def install(folder, lock):
         sys.stderr.write("".join(lines[-8:]))
         stop("De pakketten zijn niet opgehaald. Controleer de internetverbinding en probeer opnieuw: " + again())
     print("  Python-pakketten staan klaar", flush=True)
+
+
+def same_python(folder):
+    """Is there an environment of exactly this Python, so that packages can be added to it?"""
+    ask = [str(python_in(folder)), "-c", "import sys; sys.stdout.write(sys.version)"]
+    try:
+        return subprocess.check_output(ask, stderr=subprocess.DEVNULL).decode() == sys.version
+    except (OSError, subprocess.CalledProcessError):
+        return False
 
 
 def follow(command, settings, lock):
