@@ -91,6 +91,7 @@ class DataFolder:
         except OSError as problem:
             self.lock.seek(0)
             running = self.lock.read().strip() or "adres nog onbekend"
+            self.lock.close()
             raise Fault(
                 f"Stagebureau draait al: {running}. Stop het daar met Ctrl-C, "
                 f"of start een tweede: python3 manage.py demo --data ~/stagebureau-2"

@@ -1,0 +1,112 @@
+"""`manage.py demo` as one finds it on a real computer: ports taken, programs killed, terminals closed."""
+
+import json
+import os
+import shutil
+import signal
+import socket
+import stat
+import subprocess
+import sys
+
+import pytest
+
+from stagebureau.ground.machine import BASE, DataFolder, database_user
+
+from .helpers import Demo, clean_env, is_alive, until
+
+pytestmark = pytest.mark.xdist_group("demo")
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    """One data folder for this module: the second start has to find what the first one left."""
+    folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
+    yield folder.path
+    folder.empty()
+    shutil.rmtree(folder.socket_folder(), ignore_errors=True)
+
+
+@pytest.fixture
+def start(data):
+    """Start a demo, and never leave one behind."""
+    started = []
+
+    def start(*options):
+        started.append(Demo(data, *options))
+        return started[-1]
+
+    yield start
+    for demo in started:
+        if demo.child.poll() is None:
+            demo.child.kill()
+            demo.child.wait()
+
+
+def by_hand(data, *command):
+    """Run a command in a second terminal."""
+    return subprocess.run(
+        [sys.executable, BASE / "manage.py", *command],
+        env=clean_env(STAGEBUREAU_DATA=str(data)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_demo_takes_the_next_port_and_mends_itself_and_leaves_nothing(start, data):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        demo = start("--port", str(port))
+        demo.hear(f"Poort {port} is bezet; de site komt op poort ")
+        site = demo.ready()
+    assert demo.answers()
+    until(lambda: demo.part("beat"))
+
+    second = by_hand(data, "demo")
+    assert second.returncode == 1
+    assert f"Stagebureau draait al: {site}" in second.stderr
+    assert by_hand(data, "check", "--database", "default").returncode == 0
+
+    for words in ("pginstall", "valkey-server", "worker", "beat", "gunicorn"):
+        demo.kill_part(words)
+        assert until(demo.answers)
+    family = demo.everything()
+    assert len(family) >= 10
+
+    assert demo.end() == 0
+    until(lambda: not any(map(is_alive, family)), 5)
+    assert not (data / "env.json").exists()
+
+
+def test_the_second_start_is_warm_and_a_killed_demo_takes_everything_with_it(start, data):
+    demo = start()
+    demo.ready()
+    print(f"FIGURE ground.warm_start_seconds = {demo.seconds:.1f} (target <= 10)")
+    assert demo.seconds < 30
+    family = demo.everything()
+
+    os.kill(demo.child.pid, signal.SIGKILL)
+    demo.child.wait()
+
+    until(lambda: not any(map(is_alive, family)), 15)
+    assert by_hand(data, "check").returncode == 0
+
+
+def test_what_the_demo_keeps_is_private_and_its_secrets_are_its_own(data):
+    known = json.loads((data / "secrets.json").read_text())
+    assert min(map(len, known.values())) >= 40
+    assert len(set(known.values())) == len(known)
+    private = [data / name for name in ("secrets.json", "mail", "media", "broker")]
+    for path in [*private, DataFolder(data).database_folder(database_user())]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_reset_throws_the_data_away(start, data):
+    before = (data / "secrets.json").read_text()
+    (data / "mail" / "00000000000000000001-000000.eml").write_text("Subject: oud\n\n")
+    demo = start("--reset")
+    demo.ready()
+    assert demo.end(signal.SIGTERM) == 0
+    assert (data / "secrets.json").read_text() != before
+    assert not list((data / "mail").glob("*.eml"))
