@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, NONCE, SELF
+from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -92,6 +92,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 
 EMAIL_BACKEND = "core.mail.OutboxBackend"
 OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+OUTBOX_FILL = "schools.letters.fill_in_addresses"  # letters get their address at the moment of sending
 DEFAULT_FROM_EMAIL = "Stagebureau <stagebureau@stagebureau.example>"
 SITE_URL = "http://127.0.0.1:8000"
 MAILBOX_DIR = None  # the demo's mail catcher keeps what went out here

@@ -1,0 +1,3 @@
+from .contract import Contract, ContractVersion
+
+__all__ = ["Contract", "ContractVersion"]

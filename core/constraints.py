@@ -1,0 +1,86 @@
+"""The wall between schools as constraints: Django's migrations carry them like any other rule of the database."""
+
+from django.core.exceptions import ValidationError
+from django.db.models.constraints import BaseConstraint
+
+OPEN_SCHOOL = "NULLIF(current_setting('app.school_id', true), '')::bigint"
+ACTING_USER = "NULLIF(current_setting('app.user_id', true), '')::bigint"
+
+
+class _AfterTables(BaseConstraint):
+    """Written after all tables of the migration exist, so that the tables it refers to are there."""
+
+    def constraint_sql(self, model, schema_editor):
+        """Part of CREATE TABLE: nothing now, the sentence comes at the end of the migration."""
+        self.create_sql(model, schema_editor)
+
+    def create_sql(self, model, schema_editor):
+        """Put the sentence at the end of the migration."""
+        schema_editor.deferred_sql.append(self.sql(model, schema_editor.quote_name))
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """The database checks; there is nothing to ask beforehand."""
+
+    def __eq__(self, other):
+        return type(other) is type(self) and self.deconstruct() == other.deconstruct()
+
+    __hash__ = BaseConstraint.__hash__
+
+
+class SchoolPolicy(_AfterTables):
+    """Forced row-level security: only rows of the open school can be read or written.
+
+    `using` is the bare expression with the school column in front: a sub-select would cost the planner its estimate.
+    """
+
+    def __init__(self, *, name, using=f"school_id = {OPEN_SCHOOL}", check=None):
+        super().__init__(name=name)
+        self.using, self.check = using, check or using
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"using": self.using, "check": self.check}
+
+    def sql(self, model, quote):
+        table, name = quote(model._meta.db_table), quote(self.name)
+        return (
+            f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY; ALTER TABLE {table} FORCE ROW LEVEL SECURITY; "
+            f"CREATE POLICY {name} ON {table} USING ({self.using}) WITH CHECK ({self.check})"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
+        return f"DROP POLICY {name} ON {table}"
+
+
+class SchoolReference(_AfterTables):
+    """FOREIGN KEY (school_id, x_id) → (school_id, id): a row cannot point at a row of another school."""
+
+    def __init__(self, *, field, name):
+        super().__init__(name=name)
+        self.field = field
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"field": self.field}
+
+    def sql(self, model, quote):
+        field = model._meta.get_field(self.field)
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
+            f"FOREIGN KEY (school_id, {quote(field.column)}) "
+            f"REFERENCES {quote(field.remote_field.model._meta.db_table)} (school_id, id) DEFERRABLE INITIALLY IMMEDIATE"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+    def validate(self, model, instance, exclude=None, using=None):
+        """Say no in the form before the database does."""
+        field = model._meta.get_field(self.field)
+        target = getattr(instance, field.attname)
+        if target is None or (exclude and self.field in exclude):
+            return
+        if not field.remote_field.model._base_manager.filter(pk=target, school_id=instance.school_id).exists():
+            raise ValidationError({self.field: "Deze keuze bestaat niet."})

@@ -1,0 +1,6 @@
+from .audit import AuditEntry
+from .job import Job
+from .outbox import OutgoingMail
+from .storedfile import StoredFile
+
+__all__ = ["AuditEntry", "Job", "OutgoingMail", "StoredFile"]

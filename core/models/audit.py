@@ -1,0 +1,50 @@
+from django.conf import settings
+from django.db import models
+
+from core.tenancy import SchoolModel, school_manager, walls
+
+
+class AuditQuerySet(models.QuerySet):
+    def about(self, obj):
+        """The history of one row, oldest first."""
+        return self.filter(subject=obj._meta.label_lower, subject_id=obj.pk).order_by("at", "pk")
+
+    def for_list(self):
+        return self.select_related("actor")
+
+
+class AuditEntry(SchoolModel):
+    """Who did what to which row, and when. Written once; the database refuses to change or delete it."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, blank=True)
+    action = models.CharField(max_length=40)
+    before = models.CharField(max_length=20, blank=True)
+    after = models.CharField(max_length=20, blank=True)
+    note = models.TextField(blank=True)
+    subject = models.CharField(max_length=60)
+    subject_id = models.PositiveBigIntegerField()
+    objects = school_manager(AuditQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [*walls]
+        indexes = [models.Index(fields=["school", "subject", "subject_id"], name="audit_by_subject")]
+
+    def __str__(self):
+        return f"#{self.pk} {self.action} {self.before}→{self.after}"
+
+    @classmethod
+    def record(cls, obj, *, action, by, before="", note=""):
+        """Write one line about `obj`; `by` is the Membership that acted, None for the system."""
+        return cls.objects.create(
+            school_id=obj.school_id,
+            subject=obj._meta.label_lower,
+            subject_id=obj.pk,
+            actor_id=by and by.user_id,
+            role=by.role if by else "",
+            action=action,
+            before=before,
+            after=getattr(obj, "state", ""),
+            note=note,
+        )

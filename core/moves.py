@@ -1,0 +1,55 @@
+"""A state changes by a named move: lock, check, act, save and record, all or nothing."""
+
+from functools import wraps
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.models.audit import AuditEntry
+
+
+class MoveRefused(Exception):
+    """The move is not possible now. The message is a Dutch sentence for whoever tried."""
+
+
+def move(*, source, target):
+    """Turn a model method into a move from one of `source` to `target`; `target=None` leaves the state as it is.
+
+    Call it as `thing.accept(by=member, ...)`; `by` is the Membership that acts, None for the system. `note` is kept in
+    the record. Raises MoveRefused when the row is in another state by now, or when the method itself refuses.
+    """
+
+    def decorate(method):
+        @wraps(method)
+        def run(self, *, by, **details):
+            with transaction.atomic():
+                self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
+                if self.state not in source:
+                    raise MoveRefused(
+                        _("Dit kan nu niet: de stand is intussen “%(state)s”.") % {"state": self.get_state_display()}
+                    )
+                before = self.state
+                method(self, by=by, **details)
+                if target is not None:
+                    self.state = target
+                self.save()
+                AuditEntry.record(self, action=method.__name__, by=by, before=before, note=details.get("note", ""))
+
+        run.source, run.target = frozenset(source), target
+        return run
+
+    return decorate
+
+
+class Moves:
+    """Mixin: ask an object what it can do now."""
+
+    @property
+    def moves(self):
+        """Names of the moves that the present state allows."""
+        return {
+            name
+            for kind in type(self).__mro__
+            for name, method in vars(kind).items()
+            if self.state in getattr(method, "source", ())
+        }

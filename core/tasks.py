@@ -1,0 +1,46 @@
+"""The worker's side of the cellar. Tasks take ids and may run twice."""
+
+from celery import shared_task
+from django.apps import apps
+
+from core.delivery import claim, deliver, open_server
+from core.models import OutgoingMail
+from core.tenancy import for_school
+
+
+class _NoSchool:
+    """Open nothing: mails that belong to no school are seen only then."""
+
+    def __enter__(self):
+        return None
+
+    def __exit__(self, *_):
+        return False
+
+
+def _opened(school_id):
+    return _NoSchool() if school_id is None else for_school(school_id)
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=30, max_retries=3)
+def drain_outbox(school_id=None):
+    """Send what is due for one school (None: mails of no school). Each mail is committed by itself."""
+    while True:
+        with _opened(school_id):
+            mails = claim()
+        if not mails:
+            return
+        with open_server() as server:
+            for mail in mails:
+                with _opened(school_id):
+                    deliver(mail, server)
+
+
+@shared_task
+def sweep_outbox():
+    """Whatever the queue lost still leaves the house: ask every school, and then the mails of no school."""
+    for school_id in [*apps.get_model("schools.School").objects.values_list("pk", flat=True), None]:
+        with _opened(school_id):
+            due = OutgoingMail.objects.due().exists()
+        if due:
+            drain_outbox.delay(school_id)

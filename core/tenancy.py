@@ -1,0 +1,122 @@
+"""Which school are we working for?
+
+Rows of a school exist only while that school is open: `with for_school(school): ...`. With no school open every
+question refuses, because the check is read when the SQL is written. PostgreSQL guards the same wall a second time: the
+policies of `core.constraints` show a row only when its school is the one that was told to this transaction.
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, models, transaction
+
+from core.constraints import SchoolPolicy, SchoolReference
+
+_open = ContextVar("open_school", default=None)
+
+
+class NoSchoolOpen(RuntimeError):
+    """Rows of a school were asked for while no school was open."""
+
+
+def open_school_id():
+    """Return the id of the school that is open, or None."""
+    return _open.get()
+
+
+@contextmanager
+def for_school(school, *, told=False):
+    """Open a school (or its id) inside one transaction; the school that was open before is open again afterwards.
+
+    `told` says that this transaction knows the school already.
+    """
+    school_id = getattr(school, "pk", school)
+    before = _open.get()
+    if before == school_id and connection.in_atomic_block:
+        yield
+        return
+    token = _open.set(school_id)
+    nested = connection.in_atomic_block
+    try:
+        with transaction.atomic():
+            if not told:
+                tell_database(school_id)
+            yield
+            if nested and not connection.needs_rollback:  # a local setting survives the release of a savepoint
+                tell_database(before)
+    finally:
+        _open.reset(token)
+
+
+def tell_database(school_id):
+    """Tell the running transaction which school is open; None closes it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.school_id', %s, true)", ["" if school_id is None else str(school_id)])
+
+
+class InOpenSchool(models.Func):
+    """True for rows of the school that is open at the moment the SQL is written."""
+
+    arity = 1
+    output_field = models.BooleanField()
+
+    def as_sql(self, compiler, connection, **extra):
+        school_id = _open.get()
+        if school_id is None:
+            raise NoSchoolOpen
+        column, params = compiler.compile(self.source_expressions[0])
+        return f"{column} = %s", [*params, school_id]
+
+
+def school_manager(queryset=models.QuerySet):
+    """A manager that finds rows of the open school only and refuses when none is open."""
+
+    class SchoolManager(models.Manager.from_queryset(queryset)):
+        def get_queryset(self):
+            return super().get_queryset().filter(InOpenSchool("school_id"))
+
+    return SchoolManager()
+
+
+class SchoolForeignKey(models.ForeignKey):
+    """A reference between two rows of one school: (school_id, x_id) → (school_id, id), checked at once."""
+
+    def __init__(self, to, on_delete, **kwargs):
+        super().__init__(to, on_delete, **{**kwargs, "db_constraint": False})
+
+    def contribute_to_class(self, cls, name, **kwargs):
+        super().contribute_to_class(cls, name, **kwargs)
+        if not cls._meta.abstract:
+            wall = SchoolReference(field=name, name=f"{cls._meta.db_table}_{name}_same_school"[:63])
+            cls._meta.constraints = [*cls._meta.constraints, wall]
+            cls._meta.original_attrs["constraints"] = cls._meta.constraints
+
+    def deconstruct(self):
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.ForeignKey", args, kwargs
+
+
+class SchoolModel(models.Model):
+    """A row that belongs to one school."""
+
+    school = models.ForeignKey("schools.School", on_delete=models.PROTECT, related_name="+")
+    objects = school_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint(fields=["school", "id"], name="%(app_label)s_%(class)s_school_id"),
+            SchoolPolicy(name="%(app_label)s_%(class)s_of_open_school"),
+        ]
+
+    def save(self, *args, **kwargs):
+        """Fill in the school that is open; a row of another school is refused."""
+        if self.school_id is None:
+            self.school_id = _open.get()
+        if self.school_id is None or self.school_id != _open.get():
+            raise NoSchoolOpen(f"{self._meta.label} of school {self.school_id} while {_open.get()} is open")
+        super().save(*args, **kwargs)
+
+
+walls = SchoolModel.Meta.constraints

@@ -1,0 +1,35 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class GroupState(models.TextChoices):
+    DRAFT = "draft", _("in voorbereiding")
+    ASKING = "asking", _("bedrijven gevraagd")
+    CHOOSING = "choosing", _("leerlingen kiezen")
+    RUNNING = "running", _("stage loopt")
+    FINISHED = "finished", _("afgerond")
+
+
+class Reply(models.TextChoices):
+    """What a company says to the question; the same words as on the page."""
+
+    YES = "ja", _("Ja, ik heb plek")
+    CALL = "bel", _("Misschien, bel mij eerst")
+    NO = "nee", _("Nee, deze keer niet")
+
+
+class InvitationState(models.TextChoices):
+    NEW = "new", _("nog niet gevraagd")
+    ASKED = "asked", _("gevraagd")
+    YES = "yes", _("heeft plek")
+    CALL = "call", _("wil gebeld worden")
+    NO = "no", _("deze keer niet")
+
+
+class Via(models.TextChoices):
+    LINK = "link", _("via de mail")
+    PHONE = "phone", _("telefonisch")
+
+
+WEEKDAYS = [(0, _("maandag")), (1, _("dinsdag")), (2, _("woensdag")), (3, _("donderdag")), (4, _("vrijdag"))]
+WEEKDAYS += [(5, _("zaterdag")), (6, _("zondag"))]

@@ -1,0 +1,138 @@
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import Moves, move
+from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from groups.enums import GroupState as State
+from schools.enums import Role
+from schools.models import ClosedDays
+
+
+class GroupQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Who sees which group: coordinator and director all, a mentor those with own students, a student the own."""
+        mine = GroupStudent.objects.filter(group=OuterRef("pk"))
+        match member.role:
+            case Role.COORDINATOR | Role.DIRECTOR:
+                return self
+            case Role.MENTOR:
+                return self.filter(Exists(mine.filter(student__mentor=member)))
+            case Role.STUDENT:
+                return self.filter(Exists(mine.filter(student__member=member)))
+            case _:
+                return self.none()
+
+    def choosing(self):
+        """Groups in which students may post requests."""
+        return self.filter(state=State.CHOOSING)
+
+    def open(self):
+        return self.exclude(state=State.FINISHED)
+
+    def for_list(self):
+        return self.select_related("kind").order_by("-starts_on", "name", "pk")
+
+
+class Group(Moves, SchoolModel):
+    """One round: students and companies, a period, weekdays and hours. In Dutch: stagegroep."""
+
+    name = models.CharField(_("naam"), max_length=80)
+    kind = SchoolForeignKey("groups.StageKind", on_delete=models.PROTECT, related_name="+", verbose_name=_("soort stage"))
+    starts_on = models.DateField(_("eerste dag"))
+    ends_on = models.DateField(_("laatste dag"))
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("stagedagen"))
+    starts_at = models.TimeField(_("begin"))
+    ends_at = models.TimeField(_("einde"))
+    break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
+    answer_by = models.DateField(_("bedrijven antwoorden vóór"))
+    choose_by = models.DateField(_("leerlingen kiezen vóór"), null=True, blank=True)
+    intro = models.TextField(_("tekst in de mail aan bedrijven"), blank=True)
+    coordinator = SchoolForeignKey("schools.Membership", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
+    objects = school_manager(GroupQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.CheckConstraint(condition=Q(state__in=State.values), name="group_state_known"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="group_dates_in_order"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="group_times_in_order"),
+            models.CheckConstraint(
+                condition=Q(weekdays__contained_by=[0, 1, 2, 3, 4, 5, 6]) & Q(weekdays__len__gte=1),
+                name="group_weekdays_known",
+            ),
+            models.UniqueConstraint(fields=["school", "name", "starts_on"], name="group_once"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def day_minutes(self):
+        """Minutes of work on one stage day, without the break."""
+        begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
+        return int((end - begin).total_seconds()) // 60 - self.break_minutes
+
+    def closed(self):
+        """{date: name} of the days on which there is no stage."""
+        days = {}
+        for span in ClosedDays.objects.between(self.starts_on, self.ends_on).filter(stage_goes_on=False):
+            for n in range((span.ends_on - span.starts_on).days + 1):
+                days[span.starts_on + timedelta(days=n)] = span.name
+        return days
+
+    def calendar(self):
+        """Every weekday of the pattern in the period as (date, name of what closes it or "")."""
+        closed = self.closed()
+        span = (self.starts_on + timedelta(days=n) for n in range((self.ends_on - self.starts_on).days + 1))
+        return [(day, closed.get(day, "")) for day in span if day.weekday() in self.weekdays]
+
+    def stage_days(self):
+        """The dates on which the stage takes place."""
+        return [day for day, closed in self.calendar() if not closed]
+
+    @move(source=[State.DRAFT, State.ASKING, State.CHOOSING], target=None)
+    def ask_companies(self, *, by):
+        """Put the question to the companies of the group that were not asked yet."""
+        if self.state == State.DRAFT:
+            self.state = State.ASKING
+
+    @move(source=[State.DRAFT, State.ASKING], target=State.CHOOSING)
+    def open_for_students(self, *, by):
+        """Let students choose companies and post requests."""
+
+    @move(source=[State.CHOOSING], target=State.ASKING)
+    def close_for_students(self, *, by):
+        """Stop new requests; what was posted stays."""
+
+    @move(source=[State.ASKING, State.CHOOSING], target=State.RUNNING)
+    def start(self, *, by):
+        """The first stage day has come."""
+
+    @move(source=[State.RUNNING], target=State.FINISHED)
+    def finish(self, *, by):
+        """The round is over."""
+
+
+class GroupStudentQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("student").order_by("student__class_name", "student__last_name", "pk")
+
+
+class GroupStudent(SchoolModel):
+    """A student takes part in a group."""
+
+    group = SchoolForeignKey("groups.Group", on_delete=models.CASCADE, related_name="group_students")
+    student = SchoolForeignKey("schools.Student", on_delete=models.PROTECT, related_name="group_students")
+    objects = school_manager(GroupStudentQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [*walls, models.UniqueConstraint(fields=["school", "group", "student"], name="group_student_once")]
+        indexes = [models.Index(fields=["school", "student"], name="group_student_by_student")]
+
+    def __str__(self):
+        return f"{self.student} in {self.group}"

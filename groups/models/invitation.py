@@ -1,0 +1,134 @@
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.moves import Moves, move
+from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from groups.enums import GroupState, Reply, Via
+from groups.enums import InvitationState as State
+from groups.models.group import GroupStudent
+from schools.enums import Role
+
+REPLY_STATE = {Reply.YES: State.YES, Reply.CALL: State.CALL, Reply.NO: State.NO}
+
+
+class InvitationQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Staff see all; a supervisor those of the own company; a student the open places of the own group."""
+        match member.role:
+            case Role.COORDINATOR | Role.MENTOR | Role.DIRECTOR:
+                return self
+            case Role.SUPERVISOR:
+                return self.filter(company__contacts__member=member).distinct()
+            case Role.STUDENT:
+                mine = GroupStudent.objects.filter(group=OuterRef("group"), student__member=member)
+                return self.with_places().filter(Exists(mine), group__state=GroupState.CHOOSING)
+            case _:
+                return self.none()
+
+    def silent(self):
+        """Asked, and no answer yet."""
+        return self.filter(state=State.ASKED)
+
+    def with_places(self):
+        return self.filter(state=State.YES)
+
+    def for_list(self):
+        return self.select_related("company", "group").order_by("company__name", "pk")
+
+
+class Invitation(Moves, SchoolModel):
+    """One company in one group: asked, and what it answered. Its seats per date are rows of their own."""
+
+    group = SchoolForeignKey("groups.Group", on_delete=models.CASCADE, related_name="invitations")
+    company = SchoolForeignKey("companies.Company", on_delete=models.PROTECT, related_name="invitations")
+    contact = SchoolForeignKey(
+        "companies.CompanyContact", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(_("stand"), max_length=10, choices=State, default=State.NEW, editable=False)
+    places = models.PositiveSmallIntegerField(_("leerlingen per dag"), default=1)
+    note = models.TextField(_("opmerking van het bedrijf"), blank=True)
+    asked_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_on = models.DateField(null=True, blank=True)
+    objects = school_manager(InvitationQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "group", "company"], name="invitation_once"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="invitation_state_known"),
+            models.CheckConstraint(condition=Q(places__gte=1, places__lte=9), name="invitation_places_1_to_9"),
+        ]
+        indexes = [models.Index(fields=["school", "company"], name="invitation_by_company")]
+
+    def __str__(self):
+        return f"{self.company} in {self.group}"
+
+    @move(source=[State.NEW], target=State.ASKED)
+    def ask(self, *, by):
+        """The question is on its way to the company."""
+        self.asked_at = timezone.now()
+
+    @move(source=State.values, target=None)
+    def answer(self, *, by, reply, places=1, days=None, note="", via=Via.LINK):
+        """Write down what the company says. `days` is {date: number}; the newest answer counts, older ones are kept.
+
+        Seats that a placement already holds stay: raises MoveRefused when the answer would take such a seat away.
+        """
+        from groups.seats import lay_seats  # noqa: PLC0415 - seats.py needs these models
+
+        lay_seats(self, days or {} if reply == Reply.YES else {})
+        self.state, self.places, self.note, self.answered_at = REPLY_STATE[Reply(reply)], places, note, timezone.now()
+        Answer.objects.create(
+            school_id=self.school_id,
+            invitation=self,
+            reply=reply,
+            places=places,
+            days={day.isoformat(): number for day, number in (days or {}).items()},
+            note=note,
+            via=via,
+            member=by,
+        )
+
+
+class Answer(SchoolModel):
+    """One answer a company gave; the newest counts."""
+
+    invitation = SchoolForeignKey("groups.Invitation", on_delete=models.CASCADE, related_name="answers")
+    reply = models.CharField(max_length=5, choices=Reply)
+    places = models.PositiveSmallIntegerField(default=1)
+    days = models.JSONField(default=dict)  # {"2027-02-04": 1}
+    note = models.TextField(blank=True)
+    via = models.CharField(max_length=10, choices=Via)
+    member = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField(auto_now_add=True)
+    objects = school_manager()
+
+    class Meta(SchoolModel.Meta):
+        constraints = [*walls]
+
+    def __str__(self):
+        return f"#{self.pk} {self.reply}"
+
+
+class Seat(SchoolModel):
+    """One place for one student on one date. Whoever takes it holds a row in placements that refers to this one."""
+
+    invitation = SchoolForeignKey("groups.Invitation", on_delete=models.CASCADE, related_name="seats")
+    date = models.DateField()
+    number = models.PositiveSmallIntegerField()
+    objects = school_manager()
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "invitation", "date", "number"], name="seat_once"),
+            models.CheckConstraint(condition=Q(number__gte=1, number__lte=9), name="seat_number_1_to_9"),
+        ]
+
+    def __str__(self):
+        return f"{self.date} #{self.number}"

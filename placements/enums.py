@@ -1,0 +1,58 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class RequestState(models.TextChoices):
+    DRAFT = "draft", _("nog niet verstuurd")
+    SUBMITTED = "submitted", _("verstuurd")
+    ACCEPTED = "accepted", _("gelukt")
+    DECLINED = "declined", _("niet gelukt")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+    SUPERSEDED = "superseded", _("niet meer nodig")
+
+
+class DeclineReason(models.TextChoices):
+    """Why a wish is not met; each comes with a kind text the student reads (I6)."""
+
+    FULL = "full", _("De plek is al vergeven")
+    DAYS = "days", _("De dagen passen niet")
+    AGE = "age", _("Je bent nog te jong voor dit werk")
+    DISTANCE = "distance", _("Het is te ver weg")
+    COMPANY = "company", _("Het bedrijf zoekt iemand anders")
+    OTHER = "other", _("Een andere reden")
+
+
+class PlacementState(models.TextChoices):
+    PLANNED = "planned", _("gepland")
+    RUNNING = "running", _("loopt")
+    COMPLETED = "completed", _("afgerond")
+    ENDED_EARLY = "ended_early", _("eerder gestopt")
+    CANCELLED = "cancelled", _("gaat niet door")
+
+
+class Presence(models.TextChoices):
+    """What happened on one stage day."""
+
+    EXPECTED = "expected", _("gepland")
+    PRESENT = "present", _("aanwezig")
+    LATE = "late", _("te laat")
+    SICK = "sick", _("ziek")
+    EXCUSED = "excused", _("vrij gekregen")
+    ABSENT = "absent", _("afwezig zonder reden")
+    CANCELLED = "cancelled", _("geen stage")
+
+
+class Mood(models.IntegerChoices):
+    """How the day went, as the student taps it."""
+
+    HARD = 1, _("Niet zo goed")
+    OKAY = 2, _("Gaat wel")
+    FINE = 3, _("Goed")
+    GREAT = 4, _("Heel goed")
+
+
+class SubmissionState(models.TextChoices):
+    OPEN = "open", _("nog te doen")
+    HANDED_IN = "handed_in", _("ingeleverd")
+    AGAIN = "again", _("nog een keer")
+    APPROVED = "approved", _("goedgekeurd")

@@ -1,0 +1,16 @@
+from .assignment import Assignment, Submission
+from .attendance import AttendanceDay
+from .dayreport import DayReport, ReportReply
+from .placement import Placement, TakenSeat
+from .request import PlacementRequest
+
+__all__ = [
+    "Assignment",
+    "AttendanceDay",
+    "DayReport",
+    "Placement",
+    "PlacementRequest",
+    "ReportReply",
+    "Submission",
+    "TakenSeat",
+]

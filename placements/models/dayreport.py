@@ -1,0 +1,57 @@
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from placements.enums import Mood
+
+
+class DayReportQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """A report is read by whoever sees its placement."""
+        from placements.models.placement import Placement  # noqa: PLC0415 - placement.py comes later in the room
+
+        return self.filter(placement__in=Placement.objects.visible_to(member))
+
+    def for_list(self):
+        return self.select_related("photo").order_by("-date", "-pk")
+
+
+class DayReport(SchoolModel):
+    """What the student writes after a stage day, in two minutes: what, how did it go, a photo. Dutch: dagverslag."""
+
+    placement = SchoolForeignKey("placements.Placement", on_delete=models.PROTECT, related_name="reports")
+    date = models.DateField(_("datum"))
+    did = models.TextField(_("Wat heb je gedaan?"), max_length=2000)
+    mood = models.PositiveSmallIntegerField(_("Hoe ging het?"), choices=Mood)
+    learned = models.TextField(_("Wat heb je geleerd?"), blank=True, max_length=2000)
+    photo = SchoolForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    objects = school_manager(DayReportQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "placement", "date"], name="day_report_once"),
+            models.CheckConstraint(condition=Q(mood__in=Mood.values), name="day_report_mood_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.date}"
+
+
+class ReportReply(SchoolModel):
+    """A reaction of mentor, coordinator or company under a day report."""
+
+    report = SchoolForeignKey("placements.DayReport", on_delete=models.CASCADE, related_name="replies")
+    author = SchoolForeignKey("schools.Membership", on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("reactie"), max_length=1000)
+    created_at = models.DateTimeField(auto_now_add=True)
+    objects = school_manager()
+
+    class Meta(SchoolModel.Meta):
+        constraints = [*walls]
+
+    def __str__(self):
+        return f"#{self.pk}"

@@ -1,0 +1,152 @@
+from datetime import datetime, timedelta
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import CompanyContact
+from core.moves import Moves, move
+from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from placements.enums import PlacementState as State
+from schools.enums import Role
+from schools.models import Guardianship
+
+SEEN_AFTER_END = timedelta(days=30)  # how long a company still sees a stage that is over
+
+
+class PlacementQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Who sees which placement: everybody only the own ones."""
+        match member.role:
+            case Role.COORDINATOR | Role.DIRECTOR:
+                return self
+            case Role.MENTOR:
+                return self.filter(Q(mentor=member) | Q(student__mentor=member))
+            case Role.STUDENT:
+                return self.filter(student__member=member)
+            case Role.GUARDIAN:
+                link = Guardianship.objects.filter(student=OuterRef("student"), member=member).seeing()
+                return self.filter(Exists(link))
+            case Role.SUPERVISOR:
+                here = CompanyContact.objects.filter(company=OuterRef("company"), member=member)
+                return self.filter(
+                    Exists(here), ends_on__gte=timezone.localdate() - SEEN_AFTER_END
+                ).exclude(state=State.CANCELLED)
+            case _:
+                return self.none()
+
+    def live(self):
+        """Planned or running."""
+        return self.filter(state__in=[State.PLANNED, State.RUNNING])
+
+    def for_list(self):
+        return self.select_related("student", "company", "group", "mentor__user").order_by(
+            "student__last_name", "student__first_name", "pk"
+        )
+
+
+class Placement(Moves, SchoolModel):
+    """One student at one company: where, when, and who guides. In Dutch: stage."""
+
+    group = SchoolForeignKey("groups.Group", on_delete=models.PROTECT, related_name="placements")
+    student = SchoolForeignKey("schools.Student", on_delete=models.PROTECT, related_name="placements")
+    company = SchoolForeignKey("companies.Company", on_delete=models.PROTECT, related_name="placements")
+    request = SchoolForeignKey(
+        "placements.PlacementRequest", null=True, blank=True, on_delete=models.PROTECT, related_name="placements"
+    )
+    mentor = SchoolForeignKey(
+        "schools.Membership", on_delete=models.PROTECT, related_name="placements", verbose_name=_("begeleider van school")
+    )
+    supervisor = SchoolForeignKey(
+        "companies.CompanyContact", on_delete=models.PROTECT, related_name="placements",
+        verbose_name=_("praktijkbegeleider"),
+    )
+    starts_on = models.DateField(_("eerste dag"))
+    ends_on = models.DateField(_("laatste dag"))
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("stagedagen"))
+    starts_at = models.TimeField(_("begin"))
+    ends_at = models.TimeField(_("einde"))
+    break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
+    state = models.CharField(_("stand"), max_length=12, choices=State, default=State.PLANNED, editable=False)
+    end_reason = models.TextField(_("reden van stoppen"), blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    objects = school_manager(PlacementQuerySet)
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.CheckConstraint(condition=Q(state__in=State.values), name="placement_state_known"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="placement_dates_in_order"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="placement_times_in_order"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.ENDED_EARLY, State.CANCELLED]) | ~Q(end_reason=""),
+                name="placement_ended_with_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["school", "student"], name="placement_by_student"),
+            models.Index(fields=["school", "mentor"], name="placement_by_mentor"),
+            models.Index(fields=["school", "company"], name="placement_by_company"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk} {self.student} bij {self.company}"
+
+    @property
+    def day_minutes(self):
+        """Minutes of work on one stage day, without the break."""
+        begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
+        return int((end - begin).total_seconds()) // 60 - self.break_minutes
+
+    @move(source=[State.PLANNED], target=State.RUNNING)
+    def start(self, *, by):
+        """The first stage day has come."""
+
+    @move(source=[State.RUNNING], target=State.COMPLETED)
+    def complete(self, *, by):
+        """The last stage day is past."""
+
+    @move(source=[State.PLANNED], target=State.CANCELLED)
+    def cancel(self, *, by, note):
+        """Call the stage off before it starts; its seats come free."""
+        self.end_reason = note
+        self._free_seats()
+
+    @move(source=[State.RUNNING], target=State.ENDED_EARLY)
+    def end_early(self, *, by, note):
+        """Stop the stage before its last day; seats of coming days come free."""
+        self.end_reason = note
+        self._free_seats()
+
+    def _free_seats(self):
+        coming = self.taken_seats.filter(released_at=None, date__gte=timezone.localdate())
+        coming.update(released_at=timezone.now())
+
+
+class TakenSeat(SchoolModel):
+    """A placement holds a seat. The database lets a seat have one holder, and a student one seat a day."""
+
+    placement = SchoolForeignKey("placements.Placement", on_delete=models.PROTECT, related_name="taken_seats")
+    seat = SchoolForeignKey("groups.Seat", on_delete=models.PROTECT, related_name="takings")
+    student = SchoolForeignKey("schools.Student", on_delete=models.PROTECT, related_name="+")
+    date = models.DateField()
+    taken_at = models.DateTimeField(auto_now_add=True)
+    released_at = models.DateTimeField(null=True, blank=True)
+    objects = school_manager()
+
+    class Meta(SchoolModel.Meta):
+        constraints = [
+            *walls,
+            models.UniqueConstraint(
+                fields=["school", "seat"], condition=Q(released_at=None), name="one_holder_per_seat"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "student", "date"], condition=Q(released_at=None), name="one_seat_per_student_per_day"
+            ),
+        ]
+        indexes = [models.Index(fields=["school", "placement", "date"], name="taken_seat_by_placement")]
+
+    def __str__(self):
+        return f"{self.date} {self.placement_id}"

@@ -1,0 +1,55 @@
+"""Every page has a door: who may enter stands above the view. For anybody else the page does not exist."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.urls import reverse
+
+from schools.enums import Role
+
+ANYONE = "anyone"
+PLATFORM = "platform"
+
+
+def open_to(*roles):
+    """Open a page of a school to members with one of these roles, as `request.member`.
+
+    A visitor is asked to sign in; a member with none of the roles finds nothing (404, never 403).
+    """
+    allowed = frozenset(Role(role) for role in roles)
+
+    def decorate(view):
+        @wraps(view)
+        def door(request, *args, **kwargs):
+            kwargs.pop("school")
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path(), reverse("account_login"))
+            request.member = next((m for m in request.memberships if m.role in allowed), None)
+            if request.member is None:
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        door.open_to = allowed
+        return door
+
+    return decorate
+
+
+def open_to_anyone(view):
+    """A page that shows nothing of anybody: sign-in, help, statements. Says so above the view."""
+    view.open_to = frozenset({ANYONE})
+    return view
+
+
+def open_to_person(view):
+    """A page about one's own account, in no school."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        return view(request, *args, **kwargs)
+
+    door.open_to = frozenset({"person"})
+    return door

@@ -1,0 +1,40 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is at one school; one person may be several things."""
+
+    COORDINATOR = "coordinator", _("stagecoördinator")
+    MENTOR = "mentor", _("begeleider van school")
+    DIRECTOR = "director", _("directeur")
+    STUDENT = "student", _("leerling")
+    GUARDIAN = "guardian", _("ouder of verzorger")
+    SUPERVISOR = "supervisor", _("praktijkbegeleider")
+    JOBCOACH = "jobcoach", _("jobcoach")
+    CONSULTANT = "consultant", _("werkconsulent")
+    LWT_COMMITTEE = "lwt_committee", _("LWT-commissie")
+
+
+STAFF = frozenset({Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR})
+
+
+class SchoolKind(models.TextChoices):
+    PRO = "pro", _("praktijkonderwijs")
+    VMBO = "vmbo", _("vmbo")
+    VSO = "vso", _("voortgezet speciaal onderwijs")
+
+
+class Region(models.TextChoices):
+    """The three regions of the Dutch school holidays."""
+
+    NORTH = "N", _("Noord")
+    MIDDLE = "M", _("Midden")
+    SOUTH = "Z", _("Zuid")
+
+
+class Purpose(models.TextChoices):
+    """What a letter opens; a letter for one purpose opens nothing else."""
+
+    AVAILABILITY = "availability", _("beschikbaarheid doorgeven")
+    ENTRY = "entry", _("eigen pagina")

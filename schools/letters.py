@@ -1,0 +1,113 @@
+"""Letters: links for people without an account. A letter opens one thing for one person until it ends.
+
+GET shows, only POST acts, and opening a letter changes nothing, because mail scanners open every link.
+"""
+
+import hashlib
+import hmac
+import re
+import uuid
+from functools import wraps
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+
+from schools.enums import Purpose
+from schools.models import Letter, LoginCode
+
+IN_THE_MAIL = re.compile(r"§letter:(\d+)(:[a-z]+)?§")
+
+
+def peppered(text):
+    """HMAC-SHA256 of a secret with the server's pepper, as hex."""
+    return hmac.new(settings.CODE_PEPPER.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
+def token_of(letter):
+    """The secret part of the letter's address: 256 bits, derived, so that nothing usable is kept."""
+    return peppered(f"letter:{letter.school_id}:{letter.secret}")
+
+
+def write_letter(member, purpose, *, expires_at, about=None, renewed_from=None):
+    """Return the valid letter for this person, purpose and thing; writes one when there is none."""
+    known = member.letters.valid().filter(purpose=purpose, about=about).first()
+    if known and renewed_from is None:
+        if known.expires_at < expires_at:
+            known.expires_at = expires_at
+            known.save()
+        return known
+    letter = Letter(
+        school_id=member.school_id, member=member, purpose=purpose, about=about, expires_at=expires_at,
+        secret=uuid.uuid4(), renewed_from=renewed_from,
+    )
+    letter.token_sha256 = hashlib.sha256(token_of(letter).encode()).hexdigest()
+    letter.save()
+    return letter
+
+
+def address_of(letter, school=None):
+    """The full address of a letter, for a person to open."""
+    name = "groups:availability" if letter.purpose == Purpose.AVAILABILITY else "schools:entry"
+    return settings.SITE_URL + reverse(name, args=[(school or letter.school).slug, token_of(letter)])
+
+
+def in_mail(letter, answer=None):
+    """What a mail template writes for the letter's address; the outbox fills the address in when it sends."""
+    return f"§letter:{letter.pk}{':' + answer if answer else ''}§"
+
+
+def fill_in_addresses(text):
+    """Put the real addresses in a text that leaves the house (settings.OUTBOX_FILL). The school must be open."""
+    wanted = {int(pk) for pk, _ in IN_THE_MAIL.findall(text)}
+    if not wanted:
+        return text
+    letters = Letter.objects.select_related("school").in_bulk(wanted)
+
+    def address(found):
+        answer = f"?antwoord={found[2][1:]}" if found[2] else ""
+        return address_of(letters[int(found[1])]) + answer
+
+    return IN_THE_MAIL.sub(address, text)
+
+
+def find_letter(token, purpose):
+    """The letter with this token in the open school, valid or not; None when there is no such letter."""
+    hashed = hashlib.sha256(token.encode()).hexdigest()
+    letters = Letter.objects.filter(token_sha256=hashed, purpose=purpose)
+    return letters.select_related("member__user", "school").first()
+
+
+def open_by_letter(purpose):
+    """Open the page for whoever holds the letter, as `request.letter` and `request.member`.
+
+    An ended letter shows a page that offers a new one, sent to the known address only.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        def door(request, token, *args, **kwargs):
+            kwargs.pop("school")
+            letter = find_letter(token, purpose)
+            if letter is None:
+                raise Http404
+            if not Letter.objects.valid().filter(pk=letter.pk).exists():
+                return render(request, "schools/letter_ended.html", {"letter": letter, "token": token}, status=410)
+            request.letter, request.member = letter, letter.member
+            return view(request, *args, **kwargs)
+
+        door.open_to = frozenset({f"letter:{Purpose(purpose).value}"})
+        return door
+
+    return decorate
+
+
+def still_holds(paper, now):
+    """A condition on memberships: the paper with which this session began is still valid, and for its holder only."""
+    kind, pk = paper
+    if kind == "code":
+        code = LoginCode.objects.filter(pk=pk, student__member=OuterRef("pk"), expires_on__gte=now.date())
+        return Q(Exists(code.exclude(state=LoginCode.State.VOID)))
+    return Q(Exists(Letter.objects.valid().filter(pk=pk, member=OuterRef("pk"))))

@@ -1,0 +1,79 @@
+"""One transaction around the whole handler, with the school of the address open in it."""
+
+from contextlib import ExitStack
+
+from django.db import connection, transaction
+from django.http import Http404
+from django.utils import timezone
+
+from core.tenancy import for_school
+from schools.enums import Role
+from schools.letters import still_holds
+from schools.models import Membership, School
+
+OF_PACKAGES = ("allauth.", "django.contrib.admin", "django.contrib.staticfiles", "django.views.static")
+
+
+class SchoolMiddleware:
+    """Innermost of all: whatever a view does, it does whole or not at all, and only in the school of its address."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.school, request.member, request.memberships = None, None, []
+        request.rooms = ExitStack()
+        request.failed = False
+        with transaction.atomic(), request.rooms:
+            response = self.get_response(request)
+            if request.failed or response.status_code >= 500:
+                transaction.set_rollback(True)
+            if request.user.is_authenticated or request.school:
+                response.headers.setdefault("Cache-Control", "no-store")
+            return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Deny by default: a page of ours without a door does not exist. Then open the school of the address."""
+        if not hasattr(view, "open_to") and not view.__module__.startswith(OF_PACKAGES):
+            raise Http404
+        slug = kwargs.get("school")
+        school_id = introduce(request.user.pk, slug)
+        if slug is None:
+            return
+        if school_id is None:
+            raise Http404
+        request.rooms.enter_context(for_school(school_id, told=True))
+        if request.user.is_authenticated:
+            request.memberships = members_of(request, school_id)
+        request.school = request.memberships[0].school if request.memberships else School.objects.get(pk=school_id)
+
+    def process_exception(self, request, exception):
+        """A view that raised leaves nothing behind."""
+        request.failed = True
+
+
+def introduce(user_id, slug):
+    """Tell the transaction who acts and which school is open; return the id of that school, None when there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.user_id', %s, true), set_config('app.school_id',"
+            " COALESCE((SELECT id::text FROM schools_school WHERE slug = %s), ''), true)",
+            [str(user_id or ""), slug or ""],
+        )
+        return int(cursor.fetchone()[1] or 0) or None
+
+
+def members_of(request, school_id):
+    """The visitor's valid roles at the open school, the one chosen last in front.
+
+    Who came in by letter or code has just the role of that paper, as long as the paper holds.
+    """
+    members = Membership.objects.current().filter(user=request.user, school=school_id).select_related("school")
+    if paper := request.session.get("paper"):
+        members = members.filter(still_holds(paper, timezone.now()))
+    chosen = request.session.get("roles", {}).get(str(school_id))
+    order = [chosen, *Role.values]
+    members = sorted(members, key=lambda member: order.index(member.role))
+    for member in members:
+        member.user = request.user
+    return members

@@ -1,0 +1,38 @@
+"""The few places a role goes to often; the rest is reached from the task list."""
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from schools.enums import Role
+
+HOME = ("school_home", _("Overzicht"))
+PLACES = {
+    Role.COORDINATOR: [
+        HOME,
+        ("groups:groups", _("Groepen")),
+        ("schools:students", _("Leerlingen")),
+        ("companies:companies", _("Bedrijven")),
+        ("schools:imports", _("Importeren")),
+    ],
+    Role.MENTOR: [HOME, ("placements:placements", _("Stages")), ("companies:companies", _("Bedrijven"))],
+    Role.DIRECTOR: [HOME, ("groups:groups", _("Groepen")), ("contracts:contracts", _("Contracten"))],
+    Role.STUDENT: [HOME],
+    Role.GUARDIAN: [HOME],
+    Role.SUPERVISOR: [HOME],
+}
+
+
+def navigation(request):
+    """[{label, url, current}] for the member of this request; empty for visitors."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return []
+    here, places = request.path, []
+    for name, label in PLACES.get(member.role, [HOME]):
+        try:
+            url = reverse(name, args=[request.school.slug])
+        except NoReverseMatch:
+            continue
+        current = here == url if name == "school_home" else here.startswith(url)
+        places.append({"label": label, "url": url, "current": current})
+    return places

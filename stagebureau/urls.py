@@ -1,0 +1,25 @@
+from django.contrib import admin
+from django.urls import include, path
+
+from stagebureau.views import faults, front, look, ping
+
+school_urls = [
+    path("", front.school_home, name="school_home"),
+    path("", include("schools.urls")),
+    path("bedrijven/", include("companies.urls")),
+    path("groepen/", include("groups.urls")),
+    path("stages/", include("placements.urls")),
+    path("contracten/", include("contracts.urls")),
+    path("beoordelingen/", include("assessments.urls")),
+]
+
+urlpatterns = [
+    path("", front.home, name="home"),
+    path("ping", ping.ping, name="ping"),
+    path("account/", include("allauth.account.urls")),
+    path("beheer/", admin.site.urls),
+    path("weergave/", look.change, name="look"),
+    path("<slug:school>/", include(school_urls)),
+]
+handler404 = faults.not_found
+handler500 = faults.broken

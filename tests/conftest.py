@@ -1,0 +1,102 @@
+"""The scene for all tests: a database with the three roles, and the application's own role under test."""
+
+import pytest
+from django import conf
+from django.apps import apps
+from django.db import connection
+from django.test import Client, TransactionTestCase
+from django.test.utils import setup_databases, teardown_databases
+
+from schools.enums import Role
+from tests.factories import MembershipFactory, SchoolFactory
+
+
+def connect_as(role):
+    """The next connection acts in this role; the running one is closed."""
+    connection.close()
+    connection.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_use_migrations, django_db_blocker
+):
+    """Make the database as its owner, then act as the application. `--nomigrations` is quicker while working."""
+    if not django_db_use_migrations:
+        conf.settings.MIGRATION_MODULES = {config.label: None for config in apps.get_app_configs()}
+    with django_db_blocker.unblock():
+        connect_as("stage_owner")
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        connect_as("stage_app")
+    yield
+    with django_db_blocker.unblock():
+        connect_as("stage_owner")
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _only_the_owner_empties_tables():
+    """Tests with real commits are cleaned up by TRUNCATE, which the application's role may not do."""
+    empty = TransactionTestCase._fixture_teardown
+
+    def as_owner(case):
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE stage_owner")
+        empty(case)
+        with connection.cursor() as cursor:
+            cursor.execute("SET ROLE stage_app")
+
+    TransactionTestCase._fixture_teardown = as_owner
+    yield
+    TransactionTestCase._fixture_teardown = empty
+
+
+@pytest.fixture(autouse=True)
+def _mail_goes_through_the_outbox(settings):
+    """Django's test runner swaps EMAIL_BACKEND; put our own back. The outbox delivers to django.core.mail.outbox."""
+    settings.EMAIL_BACKEND = "core.mail.OutboxBackend"
+
+
+class StrictClient(Client):
+    """A browser that complains about pages a visitor should never get."""
+
+    faults = ("⚠ unknown", "{{", "{%", " onclick=", "<script>", " style=")
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            for fault in self.faults:
+                assert fault not in response.text, f"{fault} on {response.request['PATH_INFO']}"
+        return response
+
+
+@pytest.fixture
+def client():
+    return StrictClient()
+
+
+@pytest.fixture
+def sign_in():
+    """Give a browser in which this member is signed in."""
+
+    def browser_of(member):
+        browser = StrictClient()
+        browser.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
+        return browser
+
+    return browser_of
+
+
+@pytest.fixture
+def school(db):
+    return SchoolFactory()
+
+
+@pytest.fixture
+def coordinator(school):
+    return MembershipFactory(school=school, role=Role.COORDINATOR)
+
+
+@pytest.fixture
+def mentor(school):
+    return MembershipFactory(school=school, role=Role.MENTOR)

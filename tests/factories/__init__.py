@@ -1,0 +1,30 @@
+from .assessments import AssessmentFactory
+from .companies import CompanyFactory, ContactFactory, RecognitionFactory
+from .contracts import ContractFactory
+from .groups import GroupFactory, GroupStudentFactory, InvitationFactory, KindFactory, give_seats
+from .placements import AssignmentFactory, DayReportFactory, PlacementFactory, RequestFactory, SubmissionFactory
+from .schools import GuardianshipFactory, LetterFactory, MembershipFactory, SchoolFactory, StudentFactory, UserFactory
+
+__all__ = [
+    "AssessmentFactory",
+    "AssignmentFactory",
+    "CompanyFactory",
+    "ContactFactory",
+    "ContractFactory",
+    "DayReportFactory",
+    "GroupFactory",
+    "GroupStudentFactory",
+    "GuardianshipFactory",
+    "InvitationFactory",
+    "KindFactory",
+    "LetterFactory",
+    "MembershipFactory",
+    "PlacementFactory",
+    "RecognitionFactory",
+    "RequestFactory",
+    "SchoolFactory",
+    "StudentFactory",
+    "SubmissionFactory",
+    "UserFactory",
+    "give_seats",
+]

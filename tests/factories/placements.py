@@ -1,0 +1,75 @@
+import factory
+
+from placements.models import Assignment, DayReport, Placement, PlacementRequest, Submission
+from schools.enums import Role
+from tests.factories.base import SchoolRowFactory, same_school
+from tests.factories.companies import CompanyFactory, ContactFactory
+from tests.factories.groups import GroupFactory, InvitationFactory
+from tests.factories.schools import MembershipFactory, SchoolFactory, StudentFactory
+
+
+class RequestFactory(SchoolRowFactory):
+    class Meta:
+        model = PlacementRequest
+
+    school = factory.SubFactory(SchoolFactory)
+    group = same_school(GroupFactory)
+    student = same_school(StudentFactory)
+    invitation = factory.SubFactory(
+        InvitationFactory, school=factory.SelfAttribute("..school"), group=factory.SelfAttribute("..group")
+    )
+    rank = 1
+    why = "Ik wil graag met auto's werken."
+    state = "submitted"
+
+
+class PlacementFactory(SchoolRowFactory):
+    class Meta:
+        model = Placement
+
+    school = factory.SubFactory(SchoolFactory)
+    group = same_school(GroupFactory)
+    student = same_school(StudentFactory)
+    company = same_school(CompanyFactory)
+    mentor = same_school(MembershipFactory, role=Role.MENTOR)
+    supervisor = factory.SubFactory(
+        ContactFactory, school=factory.SelfAttribute("..school"), company=factory.SelfAttribute("..company")
+    )
+    starts_on = factory.SelfAttribute("group.starts_on")
+    ends_on = factory.SelfAttribute("group.ends_on")
+    weekdays = factory.SelfAttribute("group.weekdays")
+    starts_at = factory.SelfAttribute("group.starts_at")
+    ends_at = factory.SelfAttribute("group.ends_at")
+
+
+class DayReportFactory(SchoolRowFactory):
+    class Meta:
+        model = DayReport
+
+    school = factory.SubFactory(SchoolFactory)
+    placement = same_school(PlacementFactory)
+    date = factory.SelfAttribute("placement.starts_on")
+    did = "Ik heb banden gewisseld."
+    mood = 3
+
+
+class AssignmentFactory(SchoolRowFactory):
+    class Meta:
+        model = Assignment
+
+    school = factory.SubFactory(SchoolFactory)
+    group = same_school(GroupFactory)
+    title = "Maak een foto van je werkplek"
+    text = "Maak een foto en vertel wat je ziet."
+    created_by = same_school(MembershipFactory, role=Role.MENTOR)
+
+
+class SubmissionFactory(SchoolRowFactory):
+    class Meta:
+        model = Submission
+
+    school = factory.SubFactory(SchoolFactory)
+    assignment = same_school(AssignmentFactory)
+    placement = factory.SubFactory(
+        PlacementFactory, school=factory.SelfAttribute("..school"), group=factory.SelfAttribute("..assignment.group")
+    )
