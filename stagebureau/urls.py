@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from stagebureau.views import faults, front, look, ping
+from stagebureau.views import faults, front, look, mailbox, ping
 
 school_urls = [
     path("", front.school_home, name="school_home"),
@@ -19,6 +19,10 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("beheer/", admin.site.urls),
     path("weergave/", look.change, name="look"),
+    path("postvak/", mailbox.inbox, name="mailbox"),
+    path("postvak/<str:name>/", mailbox.message, name="mailbox_message"),
+    path("postvak/<str:name>/opmaak/", mailbox.layout, name="mailbox_layout"),
+    path("postvak/<str:name>/bijlage/<int:number>/", mailbox.attachment, name="mailbox_attachment"),
     path("<slug:school>/", include(school_urls)),
 ]
 handler404 = faults.not_found

@@ -1,7 +1,6 @@
 """A mail server that delivers nothing: it keeps every message as a file, so that people can read what went out."""
 
 import argparse
-import email.policy
 import itertools
 import signal
 import threading
@@ -10,7 +9,10 @@ from pathlib import Path
 
 from aiosmtpd.controller import Controller
 
+from .kept_mail import messages, read
 from .machine import free_port
+
+__all__ = ["MailCatcher", "messages", "read"]
 
 
 class Keeper:
@@ -48,19 +50,6 @@ class MailCatcher:
     def stop(self):
         """Listen no more."""
         self.controller.stop()
-
-
-def messages(folder):
-    """Names of the kept messages, newest first."""
-    return sorted((file.name for file in Path(folder).glob("[0-9]*.eml")), reverse=True)
-
-
-def read(folder, name):
-    """One kept message, or None when there is no such file."""
-    file = Path(folder) / Path(name).name
-    if file.suffix != ".eml" or file.name.startswith(".") or not file.is_file():
-        return None
-    return email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
 
 
 def main():
