@@ -1,0 +1,55 @@
+"""Long work as a row: the page starts it and follows it, the worker does it, and a row that went wrong is a sentence."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from core import files
+from core.models import Job
+
+
+def start(task, *, school, label, by, total=0, **arguments):
+    """Write the job and hand it to the worker after the commit. `arguments` are ids only."""
+    job = Job.objects.create(
+        school=school, kind=task.name, label=label, total=total, arguments=arguments, created_by_id=by.user_id
+    )
+
+    def hand_over():
+        task.delay(school.pk, job.pk)
+
+    transaction.on_commit(hand_over, robust=True)
+    return job
+
+
+def begin(job_id):
+    """The worker takes the job; None when it was already finished by an earlier run."""
+    job = Job.objects.select_for_update().get(pk=job_id)
+    if not job.is_busy:
+        return None
+    job.state, job.done, job.faults = Job.State.RUNNING, 0, []
+    job.save()
+    return job
+
+
+def step(job, fault=""):
+    """One row further; `fault` is the Dutch sentence for a row that did not work."""
+    if fault:
+        job.faults.append(fault)
+        job.save(update_fields=["faults", "heard_at"])
+    Job.objects.filter(pk=job.pk).update(done=F("done") + 1)
+
+
+def finish(job, content=None, *, name="", content_type="application/pdf"):
+    """The job is done, with or without a file for whoever asked."""
+    job.refresh_from_db()
+    if content is not None:
+        job.file = files.keep(job.school, content, name=name, content_type=content_type)
+    job.state, job.finished_at = Job.State.DONE, timezone.now()
+    job.save()
+
+
+def fail(job, sentence):
+    """The job did not work; the sentence says what to do."""
+    job.faults.append(sentence)
+    job.state, job.finished_at = Job.State.FAILED, timezone.now()
+    job.save()
