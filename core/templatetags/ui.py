@@ -102,10 +102,8 @@ def fold(content, summary, open=False):  # noqa: A002 - the name of the HTML att
 @register.inclusion_tag("components/task_card.html")
 def task_card(number, label, url, hint="", icon="", main=False):
     """A counter that is a link, or the one big next thing."""
-    idle = number == 0
     return {
-        "number": number, "label": label, "url": url, "hint": hint, "main": main, "idle": idle,
-        "icon_name": icon or ("check-lg" if idle else ""),
+        "number": number, "label": label, "url": url, "hint": hint, "main": main, "idle": number == 0, "icon_name": icon,
     }
 
 
