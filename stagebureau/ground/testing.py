@@ -13,10 +13,11 @@ def main(arguments):
     print("\nStagebureau proeven\n", flush=True)
     pango.ensure()
     env = {**os.environ, "STAGEBUREAU_CHROMIUM": browser.ensure()}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     spread = (
         []
         if any(argument.startswith(("-n", "--pdb")) for argument in arguments)
-        else ["-n", processes(), "--dist", "loadgroup"]
+        else ["-n", processes(), "--dist", "worksteal"]
     )
     os.chdir(BASE)
     os.execve(sys.executable, [sys.executable, "-m", "pytest", *spread, *arguments], env)

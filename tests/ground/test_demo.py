@@ -15,13 +15,11 @@ from stagebureau.ground.machine import BASE, DataFolder, database_user
 
 from .helpers import Demo, clean_env, is_alive, until
 
-pytestmark = pytest.mark.xdist_group("demo")
 
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    """One data folder for this module: the second start has to find what the first one left."""
-    folder = DataFolder(tmp_path_factory.mktemp("demo") / "data")
+@pytest.fixture
+def data(tmp_path):
+    """A data folder that leaves nothing outside itself either."""
+    folder = DataFolder(tmp_path / "data")
     yield folder.path
     folder.empty()
     shutil.rmtree(folder.socket_folder(), ignore_errors=True)
@@ -54,7 +52,16 @@ def by_hand(data, *command):
     )
 
 
-def test_the_demo_takes_the_next_port_and_mends_itself_and_leaves_nothing(start, data):
+def test_a_demo_from_its_first_start_to_a_new_beginning(start, data):
+    """One data folder, in the order in which a person meets these things: four starts."""
+    first_start_on_a_taken_port(start, data)
+    what_it_keeps_is_private(data)
+    second_start_is_warm_and_dies_whole(start, data)
+    reset_throws_the_data_away(start, data)
+
+
+def first_start_on_a_taken_port(start, data):
+    """It takes the next port, refuses a second start, mends itself, and Ctrl-C leaves nothing."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         demo = start("--port", str(port))
@@ -79,21 +86,8 @@ def test_the_demo_takes_the_next_port_and_mends_itself_and_leaves_nothing(start,
     assert not (data / "env.json").exists()
 
 
-def test_the_second_start_is_warm_and_a_killed_demo_takes_everything_with_it(start, data):
-    demo = start()
-    demo.ready()
-    print(f"FIGURE ground.warm_start_seconds = {demo.seconds:.1f} (target <= 10)")
-    assert demo.seconds < 30
-    family = demo.everything()
-
-    os.kill(demo.child.pid, signal.SIGKILL)
-    demo.child.wait()
-
-    until(lambda: not any(map(is_alive, family)), 15)
-    assert by_hand(data, "check").returncode == 0
-
-
-def test_what_the_demo_keeps_is_private_and_its_secrets_are_its_own(data):
+def what_it_keeps_is_private(data):
+    """Nobody else on this computer may look, and no secret is used twice."""
     known = json.loads((data / "secrets.json").read_text())
     assert min(map(len, known.values())) >= 40
     assert len(set(known.values())) == len(known)
@@ -102,7 +96,24 @@ def test_what_the_demo_keeps_is_private_and_its_secrets_are_its_own(data):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
 
 
-def test_reset_throws_the_data_away(start, data):
+def second_start_is_warm_and_dies_whole(start, data):
+    """It is ready within seconds with the same data; kill -9 takes everything along."""
+    before = (data / "secrets.json").read_text()
+    demo = start()
+    demo.ready()
+    print(f"FIGURE ground.warm_start_seconds = {demo.seconds:.1f} (target <= 10)")
+    assert demo.seconds < 30
+    assert (data / "secrets.json").read_text() == before
+    family = demo.everything()
+
+    os.kill(demo.child.pid, signal.SIGKILL)
+    demo.child.wait()
+
+    until(lambda: not any(map(is_alive, family)), 15)
+
+
+def reset_throws_the_data_away(start, data):
+    """After a killed run too it starts, and with --reset from nothing."""
     before = (data / "secrets.json").read_text()
     (data / "mail" / "00000000000000000001-000000.eml").write_text("Subject: oud\n\n")
     demo = start("--reset")
