@@ -120,9 +120,10 @@ def programs(folder, port):
     """The three programs of the site: pages, background work and the clock."""
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
+    python = [sys.executable, "-m"]
     # a school's own computer may run the demo as root; Celery's warning about that helps nobody there
-    python = [sys.executable, "-W", "ignore:You're running the worker with superuser", "-m"]
-    celery = [*python, "celery", "--quiet", "--app", "stagebureau"]
+    calm_about_root = ["-W", "ignore:You're running the worker with superuser"]
+    celery = [sys.executable, *calm_about_root, "-m", "celery", "--quiet", "--app", "stagebureau"]
     calm = ["--loglevel", "WARNING"]
     web = [*python, "gunicorn", "stagebureau.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
     web += ["--preload", "--no-control-socket", "--log-level", "warning", "--timeout", "60"]
