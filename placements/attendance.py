@@ -1,0 +1,88 @@
+"""The attendance list of a placement: planned from its seats or its pattern, counted for every page that shows it."""
+
+from datetime import timedelta
+
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q, Sum
+from django.db.models.functions import Coalesce, Extract, Greatest
+from django.utils import timezone
+
+from core.calendar import stage_days
+from placements.enums import PlacementState, Presence
+from placements.models import AttendanceDay
+from schools.models import ClosedDays
+
+WORKED = (Presence.PRESENT, Presence.LATE)
+FREE = (Presence.EXCUSED, Presence.CANCELLED)
+
+
+def plan_days(placement):
+    """Make the stage days of a placement as they should be now; safe to call again, a reported day is never touched.
+
+    With seats these are the dates of its seats, without seats its weekdays in its period that no closed day takes.
+    Returns how many days were added.
+    """
+    wanted = set(_dates(placement))
+    untouched = AttendanceDay.objects.filter(placement=placement, presence=Presence.EXPECTED, reported_at=None)
+    written = placement.reports.values("date")
+    untouched.exclude(date__in=wanted).exclude(date__in=written).delete()
+    hours = {"starts_at": placement.starts_at, "ends_at": placement.ends_at, "break_minutes": placement.break_minutes}
+    untouched.filter(date__gte=timezone.localdate()).exclude(**hours).update(**hours)
+    known = set(AttendanceDay.objects.filter(placement=placement).values_list("date", flat=True))
+    AttendanceDay.objects.bulk_create(
+        [
+            AttendanceDay(school_id=placement.school_id, placement=placement, date=day, **hours)
+            for day in sorted(wanted - known)
+        ],
+        ignore_conflicts=True,
+    )
+    return len(wanted - known)
+
+
+def _dates(placement):
+    """The dates on which this placement should have a stage day."""
+    if placement.state == PlacementState.CANCELLED:
+        return []
+    seats = placement.taken_seats.all()
+    held = list(seats.filter(released_at=None).values_list("date", flat=True))
+    today = timezone.localdate()
+    if not held and not seats.exists():
+        held = stage_days(placement.starts_on, placement.ends_on, placement.weekdays, _closed(placement))
+    if placement.state == PlacementState.ENDED_EARLY:
+        held = [day for day in held if day < today]
+    return held
+
+
+def _closed(placement):
+    """The dates in the period of the placement on which there is no stage."""
+    spans = ClosedDays.objects.between(placement.starts_on, placement.ends_on).filter(stage_goes_on=False)
+    return {
+        span.starts_on + timedelta(days=n) for span in spans for n in range((span.ends_on - span.starts_on).days + 1)
+    }
+
+
+def summary(placement_ids):
+    """{placement id: counts and minutes} in one question to the database.
+
+    Keys: total, each Presence value, to_come, unreported (past, nobody said anything), planned_minutes, made_minutes.
+    Free days count neither as planned nor as made.
+    """
+    today = timezone.localdate()
+    planned = ExpressionWrapper(
+        Extract(F("ends_at") - F("starts_at"), "epoch") / 60 - F("break_minutes"), output_field=IntegerField()
+    )
+    made = Greatest(planned - F("minutes_late"), 0, output_field=IntegerField())
+    rows = (
+        AttendanceDay.objects.filter(placement__in=list(placement_ids))
+        .order_by()
+        .values("placement")
+        .annotate(
+            total=Count("pk"),
+            to_come=Count("pk", filter=Q(presence=Presence.EXPECTED, date__gt=today)),
+            unreported=Count("pk", filter=Q(presence=Presence.EXPECTED, date__lt=today)),
+            planned_minutes=Coalesce(Sum(planned, filter=~Q(presence__in=FREE)), 0),
+            made_minutes=Coalesce(Sum(made, filter=Q(presence__in=WORKED)), 0),
+            **{value: Count("pk", filter=Q(presence=value)) for value in Presence.values},
+        )
+    )
+    empty = dict.fromkeys(["total", "to_come", "unreported", "planned_minutes", "made_minutes", *Presence.values], 0)
+    return {pk: dict(empty) for pk in placement_ids} | {row.pop("placement"): row for row in rows}
