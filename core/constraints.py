@@ -69,7 +69,8 @@ class SchoolReference(_AfterTables):
         return (
             f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
             f"FOREIGN KEY (school_id, {quote(field.column)}) "
-            f"REFERENCES {quote(field.remote_field.model._meta.db_table)} (school_id, id) DEFERRABLE INITIALLY IMMEDIATE"
+            f"REFERENCES {quote(field.remote_field.model._meta.db_table)} (school_id, id) "
+            "DEFERRABLE INITIALLY IMMEDIATE"
         )
 
     def remove_sql(self, model, schema_editor):

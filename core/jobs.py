@@ -1,4 +1,4 @@
-"""Long work as a row: the page starts it and follows it, the worker does it, and a row that went wrong is a sentence."""
+"""Long work as a row: the page starts and follows it, the worker does it; a line that went wrong is a sentence."""
 
 from django.db import transaction
 from django.db.models import F

@@ -100,3 +100,23 @@ def coordinator(school):
 @pytest.fixture
 def mentor(school):
     return MembershipFactory(school=school, role=Role.MENTOR)
+
+
+@pytest.fixture
+def figure(record_property):
+    """Print a measured figure with its target at the end of the run: figure("walls.bugs", 0, "= 0")."""
+
+    def note(name, value, target):
+        record_property("figure", f"FIGURE {name} = {value} (target {target})")
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The figures of all test processes, one a line."""
+    reports = [r for found in terminalreporter.stats.values() for r in found if hasattr(r, "user_properties")]
+    lines = sorted({value for report in reports for name, value in report.user_properties if name == "figure"})
+    if lines:
+        terminalreporter.section("figures")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -32,8 +32,8 @@ class MailState(models.TextChoices):
 class OutgoingMail(models.Model):
     """A mail that must leave: written in the transaction of the data, delivered afterwards by the worker.
 
-    Sign-in mails belong to no school; they are seen only while no school is open. The text holds no secrets: a letter's
-    address is filled in at the moment of sending (`settings.OUTBOX_FILL`), and `is_secret` texts are wiped once sent.
+    Sign-in mails belong to no school; they are seen only while no school is open. The text holds no secrets: the
+    address of a letter is filled in when it is sent (`settings.OUTBOX_FILL`), `is_secret` texts are wiped once sent.
     """
 
     State = MailState
