@@ -1,7 +1,7 @@
 """The files of others that the site serves itself: check them offline, or refresh them by hand.
 
-    python -m tools.vendor --check     every file is there and unchanged (no network; part of the tests)
-    python -m tools.vendor --update    fetch the pinned versions with `npm pack` and write files and lock again
+python -m tools.vendor --check     every file is there and unchanged (no network; part of the tests)
+python -m tools.vendor --update    fetch the pinned versions with `npm pack` and write files and lock again
 """
 
 import argparse
@@ -15,41 +15,51 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
-LOCK = VENDOR / "vendor.lock.json"
+STATIC = Path(__file__).resolve().parent.parent / "static"
+LOCK = STATIC / "vendor" / "vendor.lock.json"
 
 SCREEN_FONT = "files/atkinson-hyperlegible-next-{}-wght-normal.woff2"
 PRINT_FONT = "files/atkinson-hyperlegible-next-{}-{}-normal.woff2"
 PACKAGES = [
     {
-        "name": "bootstrap", "version": "5.3.9", "folder": "bootstrap",
+        "name": "bootstrap",
+        "version": "5.3.9",
+        "folder": "vendor/bootstrap",
         "files": ["LICENSE", "dist/css/bootstrap.min.css", "dist/css/bootstrap.rtl.min.css"],
     },
     {
-        "name": "@fontsource-variable/atkinson-hyperlegible-next", "version": "5.3.0", "folder": "atkinson-screen",
+        "name": "@fontsource-variable/atkinson-hyperlegible-next",
+        "version": "5.3.0",
+        "folder": "vendor/atkinson-screen",
         "files": ["LICENSE", SCREEN_FONT.format("latin"), SCREEN_FONT.format("latin-ext")],
     },
     {
-        "name": "@fontsource/atkinson-hyperlegible-next", "version": "5.3.0", "folder": "atkinson-print",
-        "files": ["LICENSE", *(PRINT_FONT.format(part, weight) for part in ("latin", "latin-ext") for weight in (400, 700))],
+        "name": "@fontsource/atkinson-hyperlegible-next",
+        "version": "5.3.0",
+        "folder": "print/fonts",
+        "files": [
+            "LICENSE",
+            *(PRINT_FONT.format(part, weight) for part in ("latin", "latin-ext") for weight in (400, 700)),
+        ],
     },
-    {"name": "bootstrap-icons", "version": "1.13.2", "folder": "bootstrap-icons", "files": ["LICENSE"]},
+    {"name": "bootstrap-icons", "version": "1.13.2", "folder": "vendor/bootstrap-icons", "files": ["LICENSE"]},
 ]
 ICONS = """
-archive arrow-counterclockwise arrow-left arrow-right bell bicycle box-arrow-right briefcase building calendar-check calendar3
-camera chat-left-text check-circle-fill check-lg chevron-down chevron-left chevron-right circle-half clipboard-check clock
-cloud-check dash-lg download envelope exclamation-triangle-fill eye file-earmark-text filter flag-fill gear geo-alt
-graph-up heart-pulse hourglass-split house info-circle-fill journal-text link-45deg list lock map mic moon-stars mortarboard pen pencil
-people person person-circle plus-lg printer qr-code question-circle-fill search send shield-check slash-circle star sun
-telephone three-dots trash upload volume-up wifi-off x-circle-fill x-lg
-""".split()
-SPRITE = "bootstrap-icons/sprite.svg"
+archive arrow-counterclockwise arrow-left arrow-right bell bicycle box-arrow-right briefcase building
+calendar-check calendar3 camera chat-left-text check-circle-fill check-lg chevron-down chevron-left
+chevron-right circle-half clipboard-check clock cloud-check dash-lg download envelope
+exclamation-triangle-fill eye file-earmark-text filter flag-fill gear geo-alt graph-up heart-pulse
+hourglass-split house info-circle-fill journal-text link-45deg list lock map mic moon-stars mortarboard pen
+pencil people person person-circle plus-lg printer qr-code question-circle-fill search send shield-check
+slash-circle star sun telephone three-dots trash upload volume-up wifi-off x-circle-fill x-lg
+"""
+SPRITE = STATIC / "vendor/bootstrap-icons/sprite.svg"
 
 
 def sprite(folder):
     """One file with the icons that the pages use, each a <symbol> with the icon's own name."""
     symbols = []
-    for name in ICONS:
+    for name in ICONS.split():
         drawing = (folder / "icons" / f"{name}.svg").read_text()
         body = re.search(r"<svg[^>]*>(.*)</svg>", drawing, re.S).group(1).strip()
         shape = "".join(line.strip() for line in body.splitlines())
@@ -64,8 +74,11 @@ def without_source_map(content):
 
 def unpack(package, into):
     """Fetch one package with the ordinary npm client and unpack it."""
-    subprocess.run(
-        ["npm", "pack", f"{package['name']}@{package['version']}", "--silent"], cwd=into, check=True, capture_output=True
+    subprocess.run(  # noqa: S603 - pinned names only, run by hand
+        ["npm", "pack", f"{package['name']}@{package['version']}", "--silent"],  # noqa: S607
+        cwd=into,
+        check=True,
+        capture_output=True,
     )
     archive = next(into.glob("*.tgz"))
     with tarfile.open(archive) as bundle:
@@ -77,7 +90,7 @@ def update():
     """Write every file and the lock again from the pinned versions."""
     lock = []
     for package in PACKAGES:
-        target = VENDOR / package["folder"]
+        target = STATIC / package["folder"]
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         with tempfile.TemporaryDirectory() as temporary:
@@ -85,11 +98,13 @@ def update():
             licence = json.loads((source / "package.json").read_text())["license"]
             for name in package["files"]:
                 content = (source / name).read_bytes()
-                (target / Path(name).name).write_bytes(without_source_map(content) if name.endswith(".css") else content)
+                kept = without_source_map(content) if name.endswith(".css") else content
+                (target / Path(name).name).write_bytes(kept)
             if package["name"] == "bootstrap-icons":
-                (VENDOR / SPRITE).write_text(sprite(source))
+                SPRITE.write_text(sprite(source))
         files = {path.name: digest(path) for path in sorted(target.iterdir())}
-        lock.append({key: package[key] for key in ("name", "version", "folder")} | {"licence": licence, "files": files})
+        named = {key: package[key] for key in ("name", "version", "folder")}
+        lock.append(named | {"licence": licence, "files": files})
     LOCK.write_text(json.dumps(lock, indent=2) + "\n")
 
 
@@ -101,10 +116,13 @@ def faults():
     """What is wrong with the committed files, one sentence each. Empty is good."""
     lock = json.loads(LOCK.read_text())
     expected = {f"{package['folder']}/{name}": sha for package in lock for name, sha in package["files"].items()}
-    present = {str(path.relative_to(VENDOR)): digest(path) for path in VENDOR.rglob("*") if path.is_file() and path != LOCK}
+    folders = [STATIC / "vendor", *(STATIC / package["folder"] for package in lock)]
+    files = {path for folder in folders for path in folder.rglob("*") if path.is_file() and path != LOCK}
+    present = {str(path.relative_to(STATIC)): digest(path) for path in files}
+    changed = [name for name in sorted(expected.keys() & present.keys()) if present[name] != expected[name]]
     yield from (f"{name} is missing" for name in sorted(expected.keys() - present.keys()))
     yield from (f"{name} is not in the lock" for name in sorted(present.keys() - expected.keys()))
-    yield from (f"{name} was changed" for name in sorted(expected) if present.get(name, expected[name]) != expected[name])
+    yield from (f"{name} was changed" for name in changed)
     pinned = {(package["name"], package["version"]) for package in PACKAGES}
     if pinned != {(package["name"], package["version"]) for package in lock}:
         yield "the versions in the lock are not the pinned versions"

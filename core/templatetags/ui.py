@@ -2,33 +2,36 @@
 
 Blocks
   {% card title="Contract" icon="pen" level=2 id="contract" tone="" %}…{% endcard %}   a white panel with a heading
-  {% notice "info" title="Let op" %}…{% endnotice %}          a message in the page: info, ok, warn or error
+  {% notice "info" title="Let op" %}…{% endnotice %}        a message in the page: info, ok, warn or error
   {% actions %}<button class="btn btn-primary">…{% endactions %}   a row of buttons; full width on a phone
-  {% table caption="Leerlingen" hide_caption=False %}<thead>…{% endtable %}   rows become cards on a phone (td data-label="Klas")
-  {% fold "Voorbeeld of opmerking erbij" open=False %}…{% endfold %}   a <details> in a frame
+  {% table caption="Leerlingen" hide_caption=False %}<thead>…{% endtable %}   on a phone rows become cards:
+                                                            give every <td> but the first a data-label="Klas"
+  {% fold "Voorbeeld of opmerking" open=False %}…{% endfold %}   a <details> in a frame
 
 Tags
-  {% task_card 7 "leerlingen zonder plek" url hint="oudste: 3 dagen" icon="people" %}   counter + link; wrap them in <div class="sb-tasks">
+  {% task_card 7 "leerlingen zonder plek" url hint="oudste: 3 dagen" icon="people" %}   counter and link;
+                                                            wrap several in <div class="sb-tasks">
   {% task_card None "Ben je op je stage?" url hint="Tik hier" main=True %}   the one big next thing
-  {% state obj %}            badge of obj.state: text and icon, never colour alone; tone from obj.state_tone or the word
+  {% state obj %}            badge of obj.state: text and icon; tone from obj.state_tone or from the word
   {% badge "4 dagen te laat" "warn" %}   the same badge with own words: ok, wait, info, warn, stop
-  {% empty "Nog geen aanvragen." advice="Vraag je begeleider om hulp." url=url action="Zoek een bedrijf" icon="search" %}
-  {% back url "Aanvragen" %}         the link back, for block `back`
-  {% history entries %}      who, when, what: entries with .at .who .what (.why)
+  {% empty "Nog geen aanvragen." advice="Je begeleider helpt je." url=url action="Zoek een bedrijf" icon="search" %}
+  {% back url "Aanvragen" %}           the link back, for block `back`
+  {% history entries %}                who, when, what: entries with .at .who .what (.why)
   {% person who detail="mentor" phone="" email="" %}   initials, name, and the ways to reach them
-  {% facts "Start" start "Eind" end %}   two-column list of label and value
-  {% steps 2 4 "Wie gaat er mee?" %} "Stap 2 van 4" with bars
+  {% facts "Start" start "Eind" end %} list of label and value; a pair without a value is left out
+  {% steps 2 4 "Wie gaat er mee?" %}   "Stap 2 van 4" with bars
   {% progress 3 12 "bedrijven gemaild" %}   native <progress> with words
-  {% pager previous=url next=url %}  earlier and later, for keyset paging
-  {% read_aloud "Tekst om voor te lezen" %}   button that reads aloud; hidden when the device has no Dutch voice
-  {% points bound_field described_by="h-sam" previous=2 %}   tiles of a four-point radio field (choices 1–4, plus an empty one: "Niet gezien")
-  {% icon "check-lg" label="" %}     icon from the sprite; with a label it is an image, without it is decoration
-  {% date_range start end %}         1 feb – 23 apr 2027
-  {% mail_button url "Ja, ik heb plek" plain=False %}   big button for mails (inline styles)
+  {% pager previous=url next=url %}    earlier and later, for keyset paging
+  {% read_aloud "Tekst" %}             button that reads aloud; hidden when the device has no Dutch voice
+  {% points bound_field described_by="h-sam" previous=2 %}   tiles of a four-point radio field
+                                                            (choices 1–4 and "" or 0 for "Niet gezien")
+  {% icon "check-lg" label="" %}       icon of the sprite; with a label it is an image, without it is decoration
+  {% date_range start end %}           1 feb – 23 apr 2027
+  {% mail_button url "Ja, ik heb plek" plain=False %}   big button for mails
 
 Filters
   {{ d|nl_date }} 4 februari 2027 · {{ d|nl_weekday }} do 4 februari · {{ at|nl_moment }} do 4 februari, 14:03
-  {{ start|date_range:end }} · {{ start|times:end }} 08:30 – 16:00 · {{ minutes|hours }} 7,5 uur · {{ value|km }} 3,4 km
+  {{ start|date_range:end }} · {{ start|times:end }} 08:30 – 16:00 · {{ minutes|hours }} 7,5 uur · {{ n|km }} 3,4 km
   {{ name|initials }} YA
 """
 
@@ -103,7 +106,13 @@ def fold(content, summary, open=False):  # noqa: A002 - the name of the HTML att
 def task_card(number, label, url, hint="", icon="", main=False):
     """A counter that is a link, or the one big next thing."""
     return {
-        "number": number, "label": label, "url": url, "hint": hint, "main": main, "idle": number == 0, "icon_name": icon,
+        "number": number,
+        "label": label,
+        "url": url,
+        "hint": hint,
+        "main": main,
+        "idle": number == 0,
+        "icon_name": icon,
     }
 
 
@@ -147,7 +156,11 @@ def person(who, detail="", phone="", email=""):
 @register.inclusion_tag("components/facts.html")
 def facts(*pairs):
     """Label and value, in pairs; a pair without a value is left out."""
-    return {"facts": [(label, value) for label, value in zip(pairs[::2], pairs[1::2], strict=True) if value not in ("", None)]}
+    return {
+        "facts": [
+            (label, value) for label, value in zip(pairs[::2], pairs[1::2], strict=True) if value not in ("", None)
+        ]
+    }
 
 
 @register.inclusion_tag("components/steps.html")
@@ -182,10 +195,19 @@ def points(field, described_by="", previous=None, none_label="Niet gezien"):
     scores = [(value, label) for value, label in choices if value not in NOT_SEEN]
     none_value = next((value for value, _label in choices if value in NOT_SEEN), "")
     return {
-        "name": field.html_name, "described_by": described_by, "none_label": none_label, "none_value": none_value,
+        "name": field.html_name,
+        "described_by": described_by,
+        "none_label": none_label,
+        "none_value": none_value,
         "none_checked": bool(field.form.is_bound or field.initial is not None) and chosen == none_value,
         "points": [
-            {"value": value, "label": words.soft(label), "filled": rank, "checked": chosen == value, "previous": str(previous) == value}
+            {
+                "value": value,
+                "label": words.soft(label),
+                "filled": rank,
+                "checked": chosen == value,
+                "previous": str(previous) == value,
+            }
             for rank, (value, label) in enumerate(scores, start=1)
         ],
     }

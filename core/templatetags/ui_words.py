@@ -12,20 +12,82 @@ QUARTER = 15
 
 TONES = {
     "ok": {
-        "accepted", "active", "agreed", "answered", "approved", "checked", "complete", "completed", "confirmed", "delivered",
-        "done", "finished", "issued", "matched", "placed", "present", "published", "sent", "signed", "valid", "yes",
+        "accepted",
+        "active",
+        "agreed",
+        "answered",
+        "approved",
+        "checked",
+        "complete",
+        "completed",
+        "confirmed",
+        "delivered",
+        "done",
+        "finished",
+        "issued",
+        "matched",
+        "placed",
+        "present",
+        "published",
+        "sent",
+        "signed",
+        "valid",
+        "yes",
     },
     "wait": {
-        "asked", "concept", "created", "draft", "invited", "made", "new", "not_asked", "open", "paused", "pending", "planned",
-        "proposed", "queued", "requested", "running", "scheduled", "sending", "submitted", "waiting",
+        "asked",
+        "concept",
+        "created",
+        "draft",
+        "invited",
+        "made",
+        "new",
+        "not_asked",
+        "open",
+        "paused",
+        "pending",
+        "planned",
+        "proposed",
+        "queued",
+        "requested",
+        "running",
+        "scheduled",
+        "sending",
+        "submitted",
+        "waiting",
     },
     "warn": {
-        "changed", "conditional", "declined_once", "disputed", "expiring", "incomplete", "late", "maybe", "overdue", "reopened",
-        "sick", "unknown", "unanswered",
+        "changed",
+        "conditional",
+        "declined_once",
+        "disputed",
+        "expiring",
+        "incomplete",
+        "late",
+        "maybe",
+        "overdue",
+        "reopened",
+        "sick",
+        "unknown",
+        "unanswered",
     },
     "stop": {
-        "absent", "blocked", "cancelled", "closed", "declined", "ended", "expired", "failed", "lapsed", "no", "refused",
-        "rejected", "revoked", "stopped", "void", "withdrawn",
+        "absent",
+        "blocked",
+        "cancelled",
+        "closed",
+        "declined",
+        "ended",
+        "expired",
+        "failed",
+        "lapsed",
+        "no",
+        "refused",
+        "rejected",
+        "revoked",
+        "stopped",
+        "void",
+        "withdrawn",
     },
 }
 
@@ -122,7 +184,7 @@ def soft(label):
 
 def initials(name):
     """First letter of the first and of the last word."""
-    parts = [part for part in name_of(name).split() if part[0].isalnum()]
+    parts = [part for part in name_of(name).split() if part[0].isalnum()] if name else []
     return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
 
 
@@ -131,6 +193,8 @@ def entry(one):
     read = one.get if isinstance(one, dict) else lambda key, default="": getattr(one, key, default)
     who = read("who", "") or read("by", "")
     return {
-        "at": read("at", ""), "what": read("what", "") or str(one), "why": read("why", "") or read("reason", ""),
+        "at": read("at", ""),
+        "what": read("what", "") or str(one),
+        "why": read("why", "") or read("reason", ""),
         "who": name_of(who) if who else "",
     }

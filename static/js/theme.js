@@ -1,27 +1,21 @@
-/* Says that scripts work, and keeps the choice between light and dark. Loaded before the page shows. */
+/* Says that scripts work, and changes between light and dark without loading the page again. Loaded before the page shows. */
 (() => {
   const root = document.documentElement;
   root.classList.add("js");
 
-  const kept = () => document.cookie.match(/(?:^|; )look=(light|dark)/)?.[1] ?? "auto";
-
-  function show(look) {
-    if (look === "auto") root.removeAttribute("data-bs-theme");
-    else root.setAttribute("data-bs-theme", look);
-  }
-
   function keep(look) {
-    const age = look === "auto" ? 0 : 60 * 60 * 24 * 365;
     const secure = location.protocol === "https:" ? "; secure" : "";
-    document.cookie = `look=${look}; path=/; max-age=${age}; samesite=lax${secure}`;
-    show(look);
+    document.cookie = `look=${look}; path=/; max-age=${look ? 60 * 60 * 24 * 365 : 0}; samesite=lax${secure}`;
+    if (look) root.setAttribute("data-bs-theme", look);
+    else root.removeAttribute("data-bs-theme");
   }
 
-  show(kept());
-  addEventListener("DOMContentLoaded", () => {
-    for (const choice of document.querySelectorAll("[data-look] input")) {
-      choice.checked = choice.value === kept();
-      choice.addEventListener("change", () => keep(choice.value));
-    }
+  document.addEventListener("submit", (event) => {
+    const button = event.submitter;
+    if (!event.target.matches("[data-look]") || !button) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    keep(button.value);
+    for (const one of event.target.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one === button));
   });
 })();
