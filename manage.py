@@ -164,9 +164,8 @@ def need_venv():
     if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
         print(f"  Het systeempakket {package} installeren", flush=True)
         for step in (["update", "-qq"], ["install", "-qq", "-y", "--no-install-recommends", package]):
-            subprocess.run(
-                [apt] + step, env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), stdout=subprocess.DEVNULL
-            )
+            quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+            subprocess.run([apt] + step, env=dict(os.environ, DEBIAN_FRONTEND="noninteractive"), **quiet)
     if not has_venv():
         stop(
             "Python kan nog geen eigen omgeving maken. Installeer het ontbrekende deel en begin opnieuw: "
