@@ -95,6 +95,12 @@ def nl_weekday(day, short=False):
     return (SHORT_WEEKDAYS if short else WEEKDAYS)[day.weekday()]
 
 
+def nl_weekdays(numbers, short=False):
+    """Days of the week (0 is Monday) in one phrase: donderdag en vrijdag, or do en vr."""
+    names = [(SHORT_WEEKDAYS if short else WEEKDAYS)[number] for number in sorted(numbers)]
+    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
 def nl_month(day):
     """The month in Dutch: februari."""
     return MONTHS[day.month - 1]

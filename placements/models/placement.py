@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyContact
+from core.calendar import nl_weekdays
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
@@ -31,15 +32,34 @@ class PlacementQuerySet(models.QuerySet):
                 return self.filter(Exists(link))
             case Role.SUPERVISOR:
                 here = CompanyContact.objects.filter(company=OuterRef("company"), member=member)
-                return self.filter(
-                    Exists(here), ends_on__gte=timezone.localdate() - SEEN_AFTER_END
-                ).exclude(state=State.CANCELLED)
+                return self.filter(Exists(here), ends_on__gte=timezone.localdate() - SEEN_AFTER_END).exclude(
+                    state=State.CANCELLED
+                )
             case _:
                 return self.none()
 
     def live(self):
         """Planned or running."""
         return self.filter(state__in=[State.PLANNED, State.RUNNING])
+
+    def asked_for(self, *, q="", group=None, class_name="", state=""):
+        """The placements a list was asked for; without a state those that are planned or running."""
+        found = self if state == "alles" else self.filter(state=state) if state else self.live()
+        for word in q.split():
+            name = Q(student__first_name__icontains=word) | Q(student__last_name__icontains=word)
+            found = found.filter(name | Q(company__name__icontains=word))
+        if group:
+            found = found.filter(group=group)
+        return found.filter(student__class_name=class_name) if class_name else found
+
+    def after(self, pk):
+        """The part of for_list() that comes after this placement."""
+        last = self.model.objects.filter(pk=pk).values_list("student__last_name", "student__first_name").first()
+        if last is None:
+            return self
+        name, first = last
+        later = Q(student__last_name__gt=name) | Q(student__last_name=name, student__first_name__gt=first)
+        return self.filter(later | Q(student__last_name=name, student__first_name=first, pk__gt=pk))
 
     def for_list(self):
         return self.select_related("student", "company", "group", "mentor__user").order_by(
@@ -57,10 +77,15 @@ class Placement(Moves, SchoolModel):
         "placements.PlacementRequest", null=True, blank=True, on_delete=models.PROTECT, related_name="placements"
     )
     mentor = SchoolForeignKey(
-        "schools.Membership", on_delete=models.PROTECT, related_name="placements", verbose_name=_("begeleider van school")
+        "schools.Membership",
+        on_delete=models.PROTECT,
+        related_name="placements",
+        verbose_name=_("begeleider van school"),
     )
     supervisor = SchoolForeignKey(
-        "companies.CompanyContact", on_delete=models.PROTECT, related_name="placements",
+        "companies.CompanyContact",
+        on_delete=models.PROTECT,
+        related_name="placements",
         verbose_name=_("praktijkbegeleider"),
     )
     starts_on = models.DateField(_("eerste dag"))
@@ -93,6 +118,16 @@ class Placement(Moves, SchoolModel):
 
     def __str__(self):
         return f"#{self.pk} {self.student} bij {self.company}"
+
+    @property
+    def weekday_words(self):
+        """donderdag en vrijdag"""
+        return nl_weekdays(self.weekdays)
+
+    @property
+    def weekday_short(self):
+        """do en vr"""
+        return nl_weekdays(self.weekdays, short=True)
 
     @property
     def day_minutes(self):
@@ -143,7 +178,9 @@ class TakenSeat(SchoolModel):
                 fields=["school", "seat"], condition=Q(released_at=None), name="one_holder_per_seat"
             ),
             models.UniqueConstraint(
-                fields=["school", "student", "date"], condition=Q(released_at=None), name="one_seat_per_student_per_day"
+                fields=["school", "student", "date"],
+                condition=Q(released_at=None),
+                name="one_seat_per_student_per_day",
             ),
         ]
         indexes = [models.Index(fields=["school", "placement", "date"], name="taken_seat_by_placement")]

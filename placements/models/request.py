@@ -32,7 +32,9 @@ class RequestQuerySet(models.QuerySet):
         return self.filter(state=State.SUBMITTED)
 
     def for_list(self):
-        return self.select_related("student", "invitation__company", "group").order_by("student__last_name", "rank", "pk")
+        return self.select_related("student", "invitation__company", "group").order_by(
+            "student__last_name", "rank", "pk"
+        )
 
 
 class PlacementRequest(Moves, SchoolModel):
@@ -41,7 +43,9 @@ class PlacementRequest(Moves, SchoolModel):
     group = SchoolForeignKey("groups.Group", on_delete=models.PROTECT, related_name="requests")
     student = SchoolForeignKey("schools.Student", on_delete=models.PROTECT, related_name="requests")
     invitation = SchoolForeignKey("groups.Invitation", on_delete=models.PROTECT, related_name="requests")
-    rank = models.PositiveSmallIntegerField(_("keuze"), choices=[(1, _("1e keuze")), (2, _("2e keuze")), (3, _("3e keuze"))])
+    rank = models.PositiveSmallIntegerField(
+        _("keuze"), choices=[(1, _("1e keuze")), (2, _("2e keuze")), (3, _("3e keuze"))]
+    )
     why = models.TextField(_("Ik wil hier stage lopen, omdat …"), blank=True, max_length=600)
     learn = models.TextField(_("Ik wil hier leren …"), blank=True, max_length=600)
     strong = models.TextField(_("Ik ben goed in …"), blank=True, max_length=600)

@@ -1,0 +1,87 @@
+"""Mail about requests and placements. Every mail has a key, so that it leaves once."""
+
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from core.mail import post
+from schools.enums import Purpose
+from schools.letters import in_mail, write_letter
+
+FOLDER = "placements/mail"
+OPEN_AFTER_END = timedelta(days=30)
+
+
+def company_matched(placement):
+    """Tell the supervisor who comes, when, and who guides from school; with the way in to the own page."""
+    to = placement.supervisor.member
+    if to.user.email:
+        _post(
+            "company_matched", placement, to, key=f"company-matched:{placement.pk}:{to.pk}", link=_entry(placement, to)
+        )
+
+
+def student_placed(placement):
+    """Tell the student that there is a place, when the school knows an address."""
+    to = placement.student.member
+    if to.user.email:
+        link = _page("placements:placement", placement.school, placement.pk)
+        _post("student_placed", placement, to, key=f"student-placed:{placement.pk}", link=link)
+
+
+def guardians_told(placement):
+    """Tell the guardians who follow the stage where and when it is; with the way in to the own page."""
+    for guardianship in placement.student.guardianships.seeing().for_list():
+        to = guardianship.member
+        if to.user.email:
+            link = _entry(placement, to)
+            _post("guardian_told", placement, to, key=f"guardian-told:{placement.pk}:{to.pk}", link=link)
+
+
+def placement_stopped(placement):
+    """Tell company and student that the stage does not go on."""
+    for to in (placement.supervisor.member, placement.student.member):
+        if to.user.email:
+            key = f"placement-stopped:{placement.pk}:{to.pk}:{placement.state}"
+            _post("placement_stopped", placement, to, key=key, is_student=to == placement.student.member)
+
+
+def request_declined(wish):
+    """Tell the student in kind words that this place is not to be, and what can be done now."""
+    to = wish.student.member
+    if to.user.email:
+        post(
+            f"{FOLDER}/request_declined",
+            to=to.user.email,
+            key=f"request-declined:{wish.pk}",
+            school=wish.school,
+            about=wish,
+            wish=wish,
+            link=_page("placements:requests", wish.school),
+        )
+
+
+def _post(name, placement, to, *, key, **context):
+    post(
+        f"{FOLDER}/{name}",
+        to=to.user.email,
+        key=key,
+        school=placement.school,
+        about=placement,
+        reply_to=placement.mentor.user.email or "",
+        placement=placement,
+        person=to.user,
+        **context,
+    )
+
+
+def _entry(placement, member):
+    """The letter with which this person opens the own page until a month after the stage."""
+    last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
+    return in_mail(write_letter(member, Purpose.ENTRY, expires_at=last))
+
+
+def _page(name, school, *args):
+    return settings.SITE_URL + reverse(name, args=[school.slug, *args])

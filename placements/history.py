@@ -1,0 +1,23 @@
+"""What happened to a request or a placement, in words for the page."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "match": _("De match is vastgelegd"),
+    "start": _("De stage is begonnen"),
+    "complete": _("De stage is afgerond"),
+    "cancel": _("De stage gaat niet door"),
+    "end_early": _("De stage stopte eerder"),
+    "submit": _("De aanvraag is verstuurd"),
+    "withdraw": _("De leerling trok de aanvraag in"),
+    "accept": _("De aanvraag is gelukt"),
+    "decline": _("De aanvraag is niet gelukt"),
+    "supersede": _("De aanvraag is niet meer nodig"),
+}
+
+
+def told(entries):
+    """The record as the history component shows it."""
+    return [
+        {"at": one.at, "who": one.actor, "what": WORDS.get(one.action, one.action), "why": one.note} for one in entries
+    ]

@@ -1,0 +1,75 @@
+"""The placements a member may see, and one of them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from core.models import AuditEntry
+from core.moves import MoveRefused
+from placements import emails
+from placements.forms.placements import PlacementFilter, StopForm
+from placements.history import told
+from placements.models import Placement
+from schools.access import open_to
+from schools.enums import STAFF, Role
+
+PAGE = 50
+
+
+@open_to(*STAFF)
+def placements(request):
+    """All placements of the school for the coordinator, the own ones for a mentor."""
+    form = PlacementFilter(request.GET, member=request.member)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = Placement.objects.visible_to(request.member).for_list()
+    found = found.asked_for(
+        q=asked.get("q", ""), group=asked.get("groep"), class_name=asked.get("klas", ""), state=asked.get("stand", "")
+    )
+    if (last := request.GET.get("na", "")).isdecimal() and len(last) < 10:
+        found = found.after(int(last))
+    rows = list(found[: PAGE + 1])
+    following = request.GET.copy()
+    following["na"] = rows[PAGE - 1].pk if len(rows) > PAGE else ""
+    context = {"form": form, "placements": rows[:PAGE], "next": len(rows) > PAGE and f"?{following.urlencode()}"}
+    return render(request, "placements/placements.html", context | {"later": bool(last)})
+
+
+@open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
+def placement(request, pk):
+    """One placement: where, when and with whom, as far as this role may know."""
+    shown = Placement.objects.visible_to(request.member).select_related(
+        "student", "company", "group__kind", "mentor__user", "supervisor__member__user", "request"
+    )
+    found = get_object_or_404(shown, pk=pk)
+    context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
+    context["days"] = found.days.for_list()
+    if context["is_staff"]:
+        context["history"] = told(AuditEntry.objects.about(found).for_list())
+    return render(request, "placements/placement.html", context)
+
+
+@open_to(Role.COORDINATOR)
+def cancel(request, pk):
+    """Call a stage off before its first day."""
+    return _stop(request, pk, "cancel")
+
+
+@open_to(Role.COORDINATOR, Role.MENTOR)
+def end_early(request, pk):
+    """Stop a stage before its last day."""
+    return _stop(request, pk, "end_early")
+
+
+def _stop(request, pk, name):
+    found = get_object_or_404(Placement.objects.visible_to(request.member).for_list(), pk=pk)
+    form = StopForm(request.POST or None)
+    if form.is_valid():
+        try:
+            getattr(found, name)(by=request.member, **form.cleaned_data)
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            emails.placement_stopped(found)
+            messages.success(request, _("Vastgelegd. De leerling en het bedrijf krijgen bericht."))
+            return redirect("placements:placement", request.school.slug, found.pk)
+    return render(request, "placements/placement_stop.html", {"placement": found, "form": form, "name": name})
