@@ -53,7 +53,7 @@ class SchoolMiddleware:
 
 
 def introduce(user_id, slug):
-    """Tell the transaction who acts and which school is open; return the id of that school, None when there is none."""
+    """Tell the transaction who acts and which school is open; return that school's id, if there is one."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT set_config('app.user_id', %s, true), set_config('app.school_id',"

@@ -11,7 +11,7 @@ class ClosedDaysQuerySet(models.QuerySet):
 
 
 class ClosedDays(SchoolModel):
-    """Days on which the school is closed: a holiday (filled in per region) or a study day, as the school edits them."""
+    """Days on which the school is closed: holidays (filled in per region) and study days, as the school edits them."""
 
     class Kind(models.TextChoices):
         HOLIDAY = "holiday", _("vakantie")
@@ -28,7 +28,9 @@ class ClosedDays(SchoolModel):
     class Meta(SchoolModel.Meta):
         constraints = [
             *walls,
-            models.CheckConstraint(condition=models.Q(ends_on__gte=models.F("starts_on")), name="closed_days_in_order"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on__gte=models.F("starts_on")), name="closed_days_in_order"
+            ),
             models.UniqueConstraint(fields=["school", "name", "starts_on"], name="closed_days_once"),
         ]
         indexes = [models.Index(fields=["school", "starts_on", "ends_on"], name="closed_days_by_date")]

@@ -36,7 +36,8 @@ class Membership(SchoolModel):
             models.UniqueConstraint(fields=["school", "user", "role"], name="one_membership_per_role"),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(since=None) | Q(until__gte=models.F("since")), name="membership_dates_in_order"
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=models.F("since")),
+                name="membership_dates_in_order",
             ),
             SchoolPolicy(
                 name="membership_of_open_school_or_self",

@@ -1,0 +1,115 @@
+"""People get in the books: a person once, a role per school, a student with guardians. Doing it twice changes nothing.
+
+Schools share persons, never their addresses: a school cannot change the address with which somebody signs in.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from schools.enums import Role
+from schools.models import Guardianship, Membership, Student, User
+
+
+def person(email, name, phone=""):
+    """The person with this address, made when unknown; without an address always somebody new.
+
+    Who chose a password keeps the own name and number; of others the school may mend them.
+    """
+    email = (email or "").strip().lower()
+    known = email and User.objects.filter(email=email).first()
+    if not known:
+        return User.objects.create_user(email, name=name, phone=phone)
+    if not known.has_usable_password():
+        _write(known, name=name or known.name, phone=phone or known.phone)
+    return known
+
+
+def is_free(email, user=None):
+    """Nobody else signs in with this address."""
+    taken = User.objects.filter(email=(email or "").strip().lower())
+    return not email or not taken.exclude(pk=user and user.pk).exists()
+
+
+def give_role(school, user, role):
+    """The person's role at the school; a role that had ended begins again."""
+    member, _new = Membership.objects.get_or_create(school=school, user=user, role=role)
+    if member.until:
+        _write(member, until=None)
+    return member
+
+
+def save_student(school, *, number, first_name, last_name, email="", **details):
+    """Write a student of the school, found by number. Returns (student, is_new).
+
+    `details` are fields of Student. An address that belongs to somebody else is left out: ask `is_free` first.
+    A field that is not given stays as it is.
+    """
+    student = Student.objects.select_related("member__user").filter(number=number).first()
+    details |= {"first_name": first_name, "last_name": last_name}
+    if student is None:
+        student = Student(school=school, number=number, **details)
+        user = User.objects.create_user(email if is_free(email) else None, name=student.name)
+        student.member = give_role(school, user, Role.STUDENT)
+        student.save()
+        return student, True
+    _write(student, **details)
+    _write(student.member, user=_user_of(student, email), until=student.left_on)
+    return student, False
+
+
+def _user_of(student, email):
+    """The user of a student, with this address. A changed address is a new user: the old one may have other roles."""
+    user, email = student.member.user, (email or "").strip().lower()
+    if email and email != user.email and is_free(email, user):
+        if user.email:
+            return User.objects.create_user(email, name=student.name)
+        user.email = email
+        user.save(update_fields=["email"])
+    if not user.has_usable_password():
+        _write(user, name=student.name)
+    return user
+
+
+def save_guardian(student, *, name, email="", phone="", **details):
+    """Write a guardian of a student, found by address, or by name when there is none. Returns the guardianship."""
+    email = (email or "").strip().lower()
+    same = {"member__user__email": email} if email else {"member__user__email": None, "member__user__name": name}
+    known = student.guardianships.select_related("member__user").filter(**same).first()
+    user = known.member.user if known and not email else person(email, name, phone)
+    if known and not email:
+        _write(user, phone=phone or user.phone)
+    member = give_role(student.school, user, Role.GUARDIAN)
+    guardianship, new = Guardianship.objects.get_or_create(
+        school_id=student.school_id, student=student, member=member, defaults=details
+    )
+    if not new:
+        _write(guardianship, until=None, **details)
+    return guardianship
+
+
+def end_role(member):
+    """The role is over from this moment, with every letter of it."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    if member.since and member.since > yesterday:
+        member.since = yesterday
+    member.until = yesterday
+    member.save()
+    member.letters.valid().update(revoked_at=timezone.now())
+
+
+def end_guardian(guardianship):
+    """This guardian no longer follows this student; without another child at school the role ends too."""
+    _write(guardianship, until=timezone.localdate() - timedelta(days=1))
+    others = Guardianship.objects.filter(member_id=guardianship.member_id, until=None).exclude(pk=guardianship.pk)
+    if not others.exists():
+        end_role(guardianship.member)
+
+
+def _write(row, **values):
+    """Save what differs, and only that."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
