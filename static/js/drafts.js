@@ -65,7 +65,8 @@ function say(form, words) {
 function restore(form) {
   const draft = find(nameOf(form));
   const rejected = Boolean(form.querySelector("[data-errors]") || document.querySelector("[data-errors]"));
-  if (!draft || rejected) return;
+  if (!draft) return;
+  if (rejected) return store(nameOf(form), { ...draft, sent: false });
   if (draft.sent || Date.now() - draft.at > DAYS * 864e5) return store(nameOf(form), null);
   if (!fill(form, draft.values)) return;
   say(form, "Wat je eerder typte, staat er weer.");

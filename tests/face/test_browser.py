@@ -8,6 +8,11 @@ SMALL = """() => [...document.querySelectorAll('a, button, input:not([type=hidde
   .map(one => one.matches('[type=radio], [type=checkbox]') ? one.closest('label, .form-check') : one)
   .filter(one => one.getBoundingClientRect().height < 44).map(one => one.outerHTML.slice(0, 90))"""
 
+KEPT = """words => new Promise(done => {
+  const look = () => localStorage.getItem('draft:onderdelen')?.includes(words) ? done() : setTimeout(look, 20);
+  look();
+})"""
+
 
 def day(page, when):
     return page.locator(f"input[name=dag][value='{when}']")
@@ -156,3 +161,42 @@ def test_the_points_are_counted(show):
 
 def test_reading_aloud_is_not_offered_without_a_voice(show):
     assert show().locator("[data-read]:visible").count() == 0
+
+
+def test_what_was_typed_survives_a_reload_until_it_was_sent(show):
+    page = show()
+    page.locator("#id_name").fill("Garage Bakker")
+    page.locator("#id_contact_1").check()
+    page.evaluate(KEPT, "Garage")
+    page.reload()
+    assert page.locator("#id_name").input_value() == "Garage Bakker"
+    assert page.locator("#id_contact_1").is_checked()
+    assert "staat er weer" in page.locator("[data-draft-status]").text_content()
+
+    with page.expect_navigation():
+        page.locator("form[data-draft] button").click()
+    assert page.locator("#id_name").input_value() == ""
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_light_or_dark_changes_at_once_and_is_remembered(show):
+    page = show()
+    page.locator("[data-look] button", has_text="Donker").click()
+
+    assert page.evaluate("document.documentElement.dataset.bsTheme") == "dark"
+    assert "look=dark" in page.evaluate("document.cookie")
+
+
+def test_a_form_is_sent_once_however_often_one_taps(show):
+    stopped = show().evaluate(
+        """() => {
+            const stopped = [];
+            addEventListener('submit', event => { stopped.push(event.defaultPrevented); event.preventDefault(); });
+            const button = document.querySelector('form[data-availability] .sb-bar button');
+            button.click();
+            button.click();
+            return stopped;
+        }"""
+    )
+
+    assert stopped == [False, True]
