@@ -27,8 +27,8 @@ def main(arguments):
     """Start everything, say where to go, and keep it running until Ctrl-C."""
     chosen = parse(arguments)
     began = time.monotonic()
-    print("\nStagebureau start op\n", flush=True)
     pango.ensure()
+    print("\nStagebureau start op\n", flush=True)
     folder = DataFolder(chosen.data).open()
     try:
         if chosen.reset:

@@ -10,8 +10,8 @@ from .services import applied, running_services
 
 def main(arguments):
     """Make sure of everything the tests need, then become pytest."""
-    print("\nStagebureau proeven\n", flush=True)
     pango.ensure()
+    print("\nStagebureau proeven\n", flush=True)
     env = {**os.environ, "STAGEBUREAU_CHROMIUM": browser.ensure()}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     spread = (
