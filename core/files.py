@@ -6,6 +6,7 @@ import secrets
 import tempfile
 
 from django.conf import settings
+from django.db import transaction
 from django.http import FileResponse
 
 from core.models import StoredFile
@@ -35,6 +36,13 @@ def keep(school, content, *, name, content_type, by=None):
         sha256=hashlib.sha256(content).hexdigest(),
         created_by_id=by and by.user_id,
     )
+
+
+def drop(stored):
+    """Throw a file away: its row now, its bytes when that is certain."""
+    target = settings.MEDIA_ROOT / stored.path
+    stored.delete()
+    transaction.on_commit(lambda: target.unlink(missing_ok=True))
 
 
 def read(stored):

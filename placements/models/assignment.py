@@ -28,10 +28,10 @@ class Assignment(SchoolModel):
 
 class SubmissionQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Hand-in work is seen by whoever sees its placement."""
+        """Hand-in work is seen by whoever follows its placement."""
         from placements.models.placement import Placement  # noqa: PLC0415 - placement.py comes later in the room
 
-        return self.filter(placement__in=Placement.objects.visible_to(member))
+        return self.filter(placement__in=Placement.objects.followed_by(member))
 
     def for_list(self):
         return self.select_related("assignment", "file").order_by("assignment__due_on", "pk")
@@ -58,6 +58,19 @@ class Submission(Moves, SchoolModel):
 
     def __str__(self):
         return f"#{self.pk} {self.assignment}"
+
+    @property
+    def state_tone(self):
+        """The tone of the badge."""
+        return {State.OPEN: "wait", State.HANDED_IN: "info", State.AGAIN: "warn", State.APPROVED: "ok"}[self.state]
+
+    @property
+    def is_late(self):
+        """Handed in after the date, or still to do while the date is past. Shown, never a reason to refuse."""
+        if self.assignment.due_on is None or self.state == State.APPROVED:
+            return False
+        done_on = timezone.localdate(self.handed_in_at) if self.handed_in_at else timezone.localdate()
+        return done_on > self.assignment.due_on
 
     @move(source=[State.OPEN, State.AGAIN, State.HANDED_IN], target=State.HANDED_IN)
     def hand_in(self, *, by, text, file=None):

@@ -1,23 +1,51 @@
+from datetime import timedelta
+
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import Presence
+from schools.enums import STAFF, Role
+
+TONES = {
+    Presence.EXPECTED: "wait",
+    Presence.PRESENT: "ok",
+    Presence.LATE: "warn",
+    Presence.SICK: "warn",
+    Presence.EXCUSED: "info",
+    Presence.ABSENT: "stop",
+    Presence.CANCELLED: "info",
+}
+HAPPENED = [Presence.PRESENT, Presence.LATE, Presence.SICK, Presence.ABSENT]
+MAY_SAY = {
+    Role.STUDENT: [Presence.PRESENT, Presence.LATE],
+    Role.SUPERVISOR: HAPPENED,
+    Role.MENTOR: list(Presence),
+    Role.COORDINATOR: list(Presence),
+}
+AHEAD = [Presence.EXPECTED, Presence.EXCUSED, Presence.CANCELLED]  # what school may say of a day to come
 
 
 class AttendanceQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """A day is seen by whoever sees its placement."""
+        """A day is seen by whoever follows its placement."""
         from placements.models.placement import Placement  # noqa: PLC0415 - placement.py comes later in the room
 
-        return self.filter(placement__in=Placement.objects.visible_to(member))
+        return self.filter(placement__in=Placement.objects.followed_by(member))
+
+    def to_confirm(self):
+        """Days that somebody reported and no company confirmed yet."""
+        return self.filter(presence__in=HAPPENED, confirmed_at=None, date__lte=timezone.localdate())
 
     def for_list(self):
         return self.order_by("date", "pk")
 
 
-class AttendanceDay(SchoolModel):
+class AttendanceDay(Moves, SchoolModel):
     """One planned stage day and what happened on it. Never a cause of illness, only "ziek" (UAVG)."""
 
     placement = SchoolForeignKey("placements.Placement", on_delete=models.PROTECT, related_name="days")
@@ -27,9 +55,13 @@ class AttendanceDay(SchoolModel):
     break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
     presence = models.CharField(_("aanwezigheid"), max_length=10, choices=Presence, default=Presence.EXPECTED)
     minutes_late = models.PositiveSmallIntegerField(_("minuten te laat"), default=0)
-    reported_by = SchoolForeignKey("schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    reported_by = SchoolForeignKey(
+        "schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     reported_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = SchoolForeignKey("schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    confirmed_by = SchoolForeignKey(
+        "schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     confirmed_at = models.DateTimeField(null=True, blank=True)
     objects = school_manager(AttendanceQuerySet)
 
@@ -46,9 +78,64 @@ class AttendanceDay(SchoolModel):
         return f"{self.date} {self.presence}"
 
     @property
+    def state(self):
+        """The presence under the name that moves, badges and the record of acts use."""
+        return self.presence
+
+    def get_state_display(self):
+        """The presence in words; a day that passed without a word says so."""
+        if self.presence == Presence.EXPECTED and self.date < timezone.localdate():
+            return _t("nog niet ingevuld")
+        return self.get_presence_display()
+
+    @property
+    def state_tone(self):
+        """The tone of the badge."""
+        return TONES[Presence(self.presence)]
+
+    @property
     def minutes(self):
         """Minutes worked: none when absent, less what was missed when late."""
         if self.presence not in (Presence.PRESENT, Presence.LATE):
             return 0
         planned = (self.ends_at.hour - self.starts_at.hour) * 60 + self.ends_at.minute - self.starts_at.minute
         return max(0, planned - self.break_minutes - self.minutes_late)
+
+    def sayable(self, role):
+        """What somebody in this role may say of this day now; empty when nothing."""
+        said, today = MAY_SAY.get(role, []), timezone.localdate()
+        if self.date > today:
+            return [presence for presence in said if role in STAFF and presence in AHEAD]
+        if role == Role.STUDENT and self.date < today - timedelta(days=1):
+            return []
+        return said
+
+    @move(source=list(Presence), target=None)
+    def report(self, *, by, presence, minutes_late=0, note=""):
+        """Say what happened on this day. What school said last can only be changed by school."""
+        if presence not in self.sayable(by.role):
+            raise MoveRefused(_refusal(self, by.role))
+        by_school = self.reported_by_id and self.reported_by.role in STAFF
+        if by_school and by.role not in STAFF:
+            raise MoveRefused(_t("School heeft deze dag al ingevuld. Klopt het niet? Bel de begeleider van school."))
+        if by.role == Role.STUDENT and self.confirmed_at:
+            raise MoveRefused(_t("Het bedrijf heeft deze dag al ingevuld. Klopt het niet? Vraag je begeleider."))
+        now = timezone.now()
+        self.presence = presence
+        self.minutes_late = minutes_late if presence == Presence.LATE else 0
+        back_to_plan = presence == Presence.EXPECTED
+        self.reported_by, self.reported_at = (None, None) if back_to_plan else (by, now)
+        self.confirmed_by, self.confirmed_at = (by, now) if by.role == Role.SUPERVISOR else (None, None)
+
+    @move(source=HAPPENED, target=None)
+    def confirm(self, *, by):
+        """The company says that what stands here is right."""
+        self.confirmed_by, self.confirmed_at = by, timezone.now()
+
+
+def _refusal(day, role):
+    if day.date > timezone.localdate():
+        return _t("Deze dag is nog niet geweest.")
+    if role == Role.STUDENT:
+        return _t("Je vult alleen vandaag en gisteren zelf in. Klopt een andere dag niet? Vraag je begeleider.")
+    return _t("Dit kunt u niet invullen.")

@@ -1,17 +1,29 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import Mood
+from schools.enums import STAFF
+
+FACES = {
+    Mood.HARD: "emoji-frown",
+    Mood.OKAY: "emoji-neutral",
+    Mood.FINE: "emoji-smile",
+    Mood.GREAT: "emoji-laughing",
+}
 
 
 class DayReportQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """A report is read by whoever sees its placement."""
+        """A report is read by whoever follows its placement; by guardians while the student is a minor."""
         from placements.models.placement import Placement  # noqa: PLC0415 - placement.py comes later in the room
 
-        return self.filter(placement__in=Placement.objects.visible_to(member))
+        return self.filter(placement__in=Placement.objects.read_by(member))
+
+    def unanswered(self):
+        """Reports that nobody of school reacted to."""
+        return self.exclude(Exists(ReportReply.objects.filter(report=OuterRef("pk"), author__role__in=STAFF)))
 
     def for_list(self):
         return self.select_related("photo").order_by("-date", "-pk")
@@ -39,6 +51,16 @@ class DayReport(SchoolModel):
 
     def __str__(self):
         return f"{self.date}"
+
+    @property
+    def is_open(self):
+        """The student may still change it: nobody of school or company has reacted."""
+        return not self.replies.exists()
+
+    @property
+    def mood_icon(self):
+        """The face beside the word."""
+        return FACES[Mood(self.mood)]
 
 
 class ReportReply(SchoolModel):

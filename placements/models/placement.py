@@ -13,8 +13,10 @@ from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
 from schools.enums import Role
 from schools.models import Guardianship
+from schools.models.student import eighteen_years_before
 
 SEEN_AFTER_END = timedelta(days=30)  # how long a company still sees a stage that is over
+FOLLOWED_AFTER_END = timedelta(days=7)  # how long it still sees the days and reports, to confirm and answer the last
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -37,6 +39,20 @@ class PlacementQuerySet(models.QuerySet):
                 )
             case _:
                 return self.none()
+
+    def followed_by(self, member):
+        """Whose days and assignments a member sees: a company until a week after the last day."""
+        seen = self.visible_to(member)
+        if member.role == Role.SUPERVISOR:
+            return seen.filter(ends_on__gte=timezone.localdate() - FOLLOWED_AFTER_END)
+        return seen
+
+    def read_by(self, member):
+        """Whose day reports a member reads: guardians only while the student is a minor."""
+        seen = self.followed_by(member)
+        if member.role == Role.GUARDIAN:
+            return seen.filter(student__birth_date__gt=eighteen_years_before(timezone.localdate()))
+        return seen
 
     def live(self):
         """Planned or running."""

@@ -1,0 +1,47 @@
+"""Work on bytes of a stranger happens in a process of its own, with little memory and time: a bomb ends there."""
+
+import resource
+import subprocess
+import sys
+
+from django.conf import settings
+
+MEMORY = 1024 * 1024 * 1024
+SECONDS = 20
+CPU_SECONDS = 8
+
+
+def in_child(module, content):
+    """Run `python -m module` on these bytes; return (True, its output), or (False, the word it gave up with)."""
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", module],
+            input=content,
+            capture_output=True,
+            cwd=settings.BASE_DIR,
+            timeout=SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        return False, "broken"
+    if done.returncode == 0:
+        return True, done.stdout
+    return False, done.stdout.decode("ascii", "replace") if done.returncode == 3 else "broken"
+
+
+def be_child(work):
+    """Stand in the child: take the bytes, do the work within the limits, hand the answer back.
+
+    `work` raises ValueError with one word when it refuses.
+    """
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    try:
+        answer = work(sys.stdin.buffer.read())
+    except ValueError as refused:
+        sys.stdout.write(str(refused))
+        sys.exit(3)
+    except (Exception, MemoryError):
+        sys.exit(4)
+    sys.stdout.buffer.write(answer)
