@@ -36,7 +36,7 @@ PACKAGES = [
     {
         "name": "@fontsource/atkinson-hyperlegible-next",
         "version": "5.3.0",
-        "folder": "print/fonts",
+        "folder": "vendor/atkinson-print",
         "files": [
             "LICENSE",
             *(PRINT_FONT.format(part, weight) for part in ("latin", "latin-ext") for weight in (400, 700)),
