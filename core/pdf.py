@@ -9,7 +9,6 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 SHEET = "print/document.css"
-FONTS = "vendor/atkinson-print/"
 VARIANT = "pdf/ua-1"
 MOST_TEXT = (
     250_000  # characters of a document without its tags and pictures; more would keep a worker busy for minutes
@@ -33,7 +32,7 @@ def render_copies(template, context, labels):
     """
     first = lay_out(template, context | {"copy_label": labels[0]})
     try:
-        pages = swap_labels(first.pages, [_label_page(label, context.get("school")) for label in labels])
+        pages = swap_labels(first.pages, [_label_page(label, _name_of(context.get("school"))) for label in labels])
     except AttributeError:  # another WeasyPrint: slower, the same paper
         pages = lay_out_each(template, context, labels)
     return write(first.copy(pages))
@@ -66,9 +65,14 @@ def swap_labels(pages, label_pages):
 
 
 @lru_cache(maxsize=64)
-def _label_page(label, school):
+def _label_page(label, school_name):
     """A page with nothing but the margins, for its top right corner."""
+    school = {"name": school_name} if school_name else None
     return lay_out("print/label.html", {"copy_label": label, "school": school}).pages[0]
+
+
+def _name_of(school):
+    return school["name"] if isinstance(school, dict) else getattr(school, "name", "")
 
 
 def lay_out(template, context):
@@ -114,7 +118,7 @@ def _workshop():
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow import
 
     fonts, sheet = FontConfiguration(), finders.find(SHEET)
-    folder = (Path(sheet).parents[1] / FONTS).as_uri()
+    folder = Path(sheet).parent.as_uri()
     return fonts, CSS(filename=sheet, font_config=fonts, url_fetcher=_fetcher(folder))
 
 
