@@ -64,7 +64,11 @@ def run(command, **where):
 
 
 def library_folders(root):
-    """The folders in an unpacked tree in which libraries lie."""
+    """The folders in an unpacked tree in which libraries lie: those named after the machine, and one below."""
     found = {file.parent for pattern in ("*.so", "*.so.*") for file in root.rglob(pattern)}
-    plain = [folder for folder in found if "/lib/" in f"{folder}/" and folder.name.count("-") == 2]
-    return [str(folder) for folder in sorted(plain)]
+    return [str(folder) for folder in sorted(found) if is_triplet(folder.name) or is_triplet(folder.parent.name)]
+
+
+def is_triplet(name):
+    """Is this a name like x86_64-linux-gnu?"""
+    return name.count("-") == 2 and "-linux-" in name

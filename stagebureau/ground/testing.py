@@ -12,7 +12,8 @@ def main(arguments):
     """Make sure of everything the tests need, then become pytest."""
     pango.ensure()
     print("\nStagebureau proeven\n", flush=True)
-    env = {**os.environ, "STAGEBUREAU_CHROMIUM": browser.ensure()}
+    chromium = browser.ensure()
+    env = {**os.environ, **chromium}
     env.pop("PYTHONDONTWRITEBYTECODE", None)
     spread = (
         []
