@@ -9,6 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 SHEET = "print/document.css"
+FONTS = "vendor/atkinson-print"
 VARIANT = "pdf/ua-1"
 MOST_TEXT = (
     250_000  # characters of a document without its tags and pictures; more would keep a worker busy for minutes
@@ -118,7 +119,7 @@ def _workshop():
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow import
 
     fonts, sheet = FontConfiguration(), finders.find(SHEET)
-    folder = Path(sheet).parent.as_uri()
+    folder = (Path(sheet).parents[1] / FONTS).as_uri()
     return fonts, CSS(filename=sheet, font_config=fonts, url_fetcher=_fetcher(folder))
 
 
