@@ -12,7 +12,7 @@ PLACES = {
         ("groups:groups", _("Groepen")),
         ("schools:students", _("Leerlingen")),
         ("companies:companies", _("Bedrijven")),
-        ("schools:imports", _("Importeren")),
+        ("imports", _("Importeren")),
     ],
     Role.MENTOR: [HOME, ("placements:placements", _("Stages")), ("companies:companies", _("Bedrijven"))],
     Role.DIRECTOR: [HOME, ("groups:groups", _("Groepen")), ("contracts:contracts", _("Contracten"))],

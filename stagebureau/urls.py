@@ -1,10 +1,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from stagebureau.views import faults, front, look, mailbox, ping
+from stagebureau.views import faults, front, imports, look, mailbox, ping
 
 school_urls = [
     path("", front.school_home, name="school_home"),
+    path("importeren/", imports.index, name="imports"),
+    path("importeren/<slug:kind>/nieuw/", imports.new, name="import_new"),
+    path("importeren/<int:pk>/", imports.trial, name="import"),
+    path("importeren/<int:pk>/verwerken/", imports.carry_out, name="import_carry_out"),
+    path("importeren/<int:pk>/weggooien/", imports.drop, name="import_drop"),
+    path("importeren/<int:pk>/fouten/", imports.faults, name="import_faults"),
     path("", include("schools.urls")),
     path("bedrijven/", include("companies.urls")),
     path("groepen/", include("groups.urls")),

@@ -20,7 +20,10 @@ class Recognition(SchoolModel):
     objects = school_manager(RecognitionQuerySet)
 
     class Meta(SchoolModel.Meta):
-        constraints = [*walls, models.UniqueConstraint(fields=["school", "company", "sbb_id"], name="recognition_once")]
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "company", "sbb_id"], name="recognition_once"),
+        ]
 
     def __str__(self):
         return f"{self.sbb_id} t/m {self.valid_until}"

@@ -49,8 +49,12 @@ def build(**school):
     )
     world.request = RequestFactory(group=world.group, student=world.student, invitation=world.invitation, **here)
     world.placement = PlacementFactory(
-        group=world.group, student=world.student, company=world.company, mentor=of(Role.MENTOR),
-        supervisor=world.contact, **here,
+        group=world.group,
+        student=world.student,
+        company=world.company,
+        mentor=of(Role.MENTOR),
+        supervisor=world.contact,
+        **here,
     )
     world.letter = LetterFactory(member=of(Role.SUPERVISOR), purpose=Purpose.ENTRY, **here)
     world.availability = LetterFactory(
@@ -75,7 +79,10 @@ def _the_days(world, here):
         )
         world.file = files.keep(world.school, b"%PDF-1.7", name="x.pdf", content_type="application/pdf")
         world.job = Job.objects.create(
-            kind="test", label="Brieven", state=Job.State.DONE, file=world.file,
+            kind="test",
+            label="Brieven",
+            state=Job.State.DONE,
+            file=world.file,
             created_by=of(Role.COORDINATOR).user,
         )
         world.import_run = ImportRun.objects.create(

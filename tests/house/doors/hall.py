@@ -5,8 +5,25 @@ OPEN_TO = {
     "ping": {"anyone"},
     "look": {"anyone"},
     "school_home": set(Role),
+    "mailbox": {"anyone"},
+    "mailbox_message": {"anyone"},
+    "mailbox_layout": {"anyone"},
+    "mailbox_attachment": {"anyone"},
+    "imports": {Role.COORDINATOR},
+    "import_new": {Role.COORDINATOR},
+    "import": {Role.COORDINATOR},
+    "import_carry_out": {Role.COORDINATOR},
+    "import_drop": {Role.COORDINATOR},
+    "import_faults": {Role.COORDINATOR},
 }
 
 
 def arguments(world):
-    return {}
+    run = [world.import_run.pk]
+    return {
+        "import_new": ["leerlingen"],
+        "import": run,
+        "import_carry_out": run,
+        "import_drop": run,
+        "import_faults": run,
+    }
