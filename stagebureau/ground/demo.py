@@ -110,7 +110,13 @@ def fill(folder):
     load = hook("load")
     if load and not filled.exists():
         say("Voorbeeldscholen laden (eenmalig)")
-        load()
+        try:
+            load()
+        except Exception as problem:
+            raise Fault(
+                "De voorbeeldscholen konden niet worden geladen; de oorzaak staat hierboven. "
+                "Begin opnieuw: python3 manage.py demo --reset"
+            ) from problem
         filled.touch()
         say("Voorbeeldscholen zijn geladen")
     connections.close_all()
