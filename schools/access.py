@@ -4,6 +4,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from schools.enums import Role
@@ -24,7 +25,7 @@ def open_to(*roles):
         def door(request, *args, **kwargs):
             kwargs.pop("school")
             if not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path(), reverse("account_login"))
+                return ask_to_sign_in(request)
             request.member = next((m for m in request.memberships if m.role in allowed), None)
             if request.member is None:
                 raise Http404
@@ -34,6 +35,13 @@ def open_to(*roles):
         return door
 
     return decorate
+
+
+def ask_to_sign_in(request):
+    """Bring a visitor to the own way in: students who came in by code on this device go to the page for codes."""
+    if request.COOKIES.get("ingang") == request.school.slug:
+        return redirect("schools:code_entry", school=request.school.slug)
+    return redirect_to_login(request.get_full_path(), reverse("account_login"))
 
 
 def open_to_anyone(view):

@@ -1,8 +1,47 @@
+"""allauth as this house wants it: staff only, invited, with our own mails and addresses."""
+
+import css_inline
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from schools.throttle import client_address
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
     """Staff are invited by their school; nobody signs up by themselves."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("Dit e-mailadres en dit wachtwoord horen niet bij elkaar."),
+        "incorrect_code": _("Deze code klopt niet. Kijk nog eens in de mail."),
+        "enter_current_password": _("Dit is niet uw wachtwoord van nu."),
+        "same_as_current": _("Dit is hetzelfde wachtwoord als u al had."),
+        "too_many_login_attempts": _("Er is te vaak een verkeerd wachtwoord getypt. Wacht vijf minuten."),
+    }
+
     def is_open_for_signup(self, request):
         return False
+
+    def get_client_ip(self, request):
+        return client_address(request)
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("home")
+
+    def get_logout_redirect_url(self, request):
+        """Students go back to the page for their code, so that the next one can come in."""
+        slug = request.COOKIES.get("ingang", "")
+        if slug and slug.replace("-", "").isalnum():
+            return reverse("schools:code_entry", args=[slug])
+        return super().get_logout_redirect_url(request)
+
+    def get_reset_password_from_key_url(self, key):
+        """The address in the mail is our own, whatever the request said."""
+        uidb36, _, secret = key.partition("-")
+        return settings.SITE_URL + reverse("account_reset_password_from_key", args=[uidb36, secret])
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.alternatives = [(css_inline.inline(part), kind) for part, kind in message.alternatives]
+        return message

@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from schools.enums import Purpose
-from schools.models import Letter, LoginCode
+from schools.models import Letter, LoginCode, Membership
 
 IN_THE_MAIL = re.compile(r"§letter:(\d+)(:[a-z]+)?§")
 
@@ -73,11 +73,30 @@ def fill_in_addresses(text):
     return IN_THE_MAIL.sub(address, text)
 
 
-def find_letter(token, purpose):
+def find_letter(token, purpose=None):
     """The letter with this token in the open school, valid or not; None when there is no such letter."""
     hashed = hashlib.sha256(token.encode()).hexdigest()
-    letters = Letter.objects.filter(token_sha256=hashed, purpose=purpose)
+    letters = Letter.objects.filter(token_sha256=hashed, **({"purpose": purpose} if purpose else {}))
     return letters.select_related("member__user", "school").first()
+
+
+def may_be_renewed(letter):
+    """A letter that ran out may be replaced; one that was withdrawn may not, nor one of somebody whose role ended."""
+    return not letter.revoked_at and Membership.objects.current().filter(pk=letter.member_id).exists()
+
+
+def renew(letter, expires_at):
+    """The letter that replaces one that ran out: the same person, purpose and thing."""
+    known = letter.renewals.valid().first()
+    return known or write_letter(
+        letter.member, letter.purpose, expires_at=expires_at, about=letter.about, renewed_from=letter
+    )
+
+
+def show_ended(request, letter, token):
+    """Say that the link has ended, and offer a new one where that is possible."""
+    page = {"letter": letter, "token": token, "renewable": may_be_renewed(letter)}
+    return render(request, "schools/letter_ended.html", page, status=410)
 
 
 def open_by_letter(purpose):
@@ -93,8 +112,8 @@ def open_by_letter(purpose):
             letter = find_letter(token, purpose)
             if letter is None:
                 raise Http404
-            if not Letter.objects.valid().filter(pk=letter.pk).exists():
-                return render(request, "schools/letter_ended.html", {"letter": letter, "token": token}, status=410)
+            if not Letter.objects.valid().filter(pk=letter.pk, member__in=Membership.objects.current()).exists():
+                return show_ended(request, letter, token)
             request.letter, request.member = letter, letter.member
             return view(request, *args, **kwargs)
 

@@ -11,6 +11,7 @@ from schools.enums import Role
 from schools.letters import still_holds
 from schools.models import Membership, School
 
+FOR_ACCOUNTS = {"account_change_password", "account_set_password"}  # by code or letter nobody reaches an account
 OF_PACKAGES = ("allauth.", "django.contrib.admin", "django.contrib.staticfiles", "django.views.static")
 
 
@@ -35,6 +36,10 @@ class SchoolMiddleware:
     def process_view(self, request, view, args, kwargs):
         """Deny by default: a page of ours without a door does not exist. Then open the school of the address."""
         if not hasattr(view, "open_to") and not view.__module__.startswith(OF_PACKAGES):
+            raise Http404
+        if "paper" in request.session and (
+            request.resolver_match.url_name in FOR_ACCOUNTS or request.resolver_match.app_name == "admin"
+        ):
             raise Http404
         slug = kwargs.get("school")
         school_id = introduce(request.user.pk, slug)

@@ -22,7 +22,7 @@ school_urls = [
 urlpatterns = [
     path("", front.home, name="home"),
     path("ping", ping.ping, name="ping"),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("schools.account_urls")),
     path("beheer/", admin.site.urls),
     path("weergave/", look.change, name="look"),
     path("postvak/", mailbox.inbox, name="mailbox"),

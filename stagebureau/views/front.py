@@ -12,6 +12,8 @@ def home(request):
     """Show visitors how to come in; bring a person to the own school, or let them choose one."""
     if not request.user.is_authenticated:
         return render(request, "stagebureau/welcome.html")
+    if slug := request.session.get("only_at"):
+        return redirect("school_home", school=slug)
     members = Membership.of_person.current().filter(user=request.user).select_related("school").order_by("school__name")
     schools = list({member.school_id: member.school for member in members}.values())
     if len(schools) == 1:

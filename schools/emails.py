@@ -1,0 +1,91 @@
+"""Mails about coming in."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from core.mail import post
+from schools.enums import Purpose
+from schools.letters import in_mail, write_letter
+
+ENTRY_LASTS = timedelta(days=90)
+
+
+def send_entry(member, *, reason, key, about=None, reply_to=""):
+    """Mail a person the link to the own page. `reason` is a Dutch sentence: why this mail, what is there to see.
+
+    Writes nothing for somebody without an address. Returns the mail, or None.
+    """
+    if not member.user.email:
+        return None
+    letter = write_letter(member, Purpose.ENTRY, expires_at=timezone.now() + ENTRY_LASTS)
+    return post(
+        "schools/mail/entry",
+        to=member.user.email,
+        key=key,
+        school=member.school,
+        about=about,
+        reply_to=reply_to or member.school.email,
+        name=member.user.name,
+        reason=reason,
+        link=in_mail(letter),
+    )
+
+
+def send_entry_code(letter, code, digits):
+    """Mail the six digits. They are wiped from the outbox once sent and never sent again by themselves."""
+    return post(
+        "schools/mail/entry_code",
+        to=letter.member.user.email,
+        key=f"entry-code:{code.pk}",
+        school=letter.school,
+        is_secret=True,
+        resend_after_crash=False,
+        name=letter.member.user.name,
+        digits=digits,
+    )
+
+
+def send_renewed(letter, round_):
+    """Mail the new link to the address the school knows, and to no other."""
+    return post(
+        "schools/mail/letter_renewed",
+        to=letter.member.user.email,
+        key=f"letter-renewed:{letter.pk}:{round_}",
+        school=letter.school,
+        reply_to=letter.school.email,
+        name=letter.member.user.name,
+        link=in_mail(letter),
+        until=letter.expires_at,
+    )
+
+
+def tell_not_me(letter):
+    """Tell the school that a link reached somebody it was not for."""
+    if not letter.school.email:
+        return None
+    return post(
+        "schools/mail/not_me",
+        to=letter.school.email,
+        key=f"not-me:{letter.pk}",
+        school=letter.school,
+        name=letter.member.user.name,
+        role=letter.member.get_role_display(),
+        address=letter.member.user.email,
+    )
+
+
+def welcome_staff(member, by):
+    """Tell a colleague about the role, and how to come in."""
+    return post(
+        "schools/mail/welcome_staff",
+        to=member.user.email,
+        key=f"welcome:{member.pk}:{timezone.now():%Y%m%d%H%M}",
+        school=member.school,
+        about=member,
+        reply_to=by.user.email if by else member.school.email,
+        name=member.user.name,
+        role=member.get_role_display(),
+        by=by.user.name if by else member.school.name,
+        email=member.user.email,
+    )
