@@ -10,6 +10,8 @@ def pages(resolver=None, prefix="/", namespace=""):
     """(name, address, view) of every page of ours, in the order of the URL tree."""
     for entry in (resolver or get_resolver()).url_patterns:
         route = prefix + str(entry.pattern)
+        if getattr(entry, "app_name", "") == "admin":
+            continue
         if hasattr(entry, "url_patterns"):
             yield from pages(entry, route, namespace + (f"{entry.namespace}:" if entry.namespace else ""))
         elif not entry.callback.__module__.startswith(OF_PACKAGES):

@@ -12,7 +12,7 @@ from schools.access import open_to_anyone
 from schools.forms.entry import CodeForm
 from schools.sessions import begin
 
-BY_PASSWORD = "django.contrib.auth.backends.ModelBackend"  # Django wants to know; there is just this one
+BACKEND = "django.contrib.auth.backends.ModelBackend"  # Django wants to know; there is just this one
 YEAR = 365 * 24 * 3600
 
 
@@ -58,7 +58,7 @@ def code_confirm(request, school):
         messages.info(request, _("Vul dan de code van je eigen brief in."))
         return redirect("schools:code_entry", school=school)
     user = code.student.member.user
-    login(request, user, backend=BY_PASSWORD)
+    login(request, user, backend=BACKEND)
     record_authentication(request, user, method="inlogcode")
     begin(request, device, paper=["code", code.pk])
     codes.note_use(code)

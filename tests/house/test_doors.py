@@ -44,7 +44,7 @@ def test_the_tables_of_the_rooms_are_the_house():
 def test_visitors_must_sign_in(client, address, name):
     answer = client.get(address(name))
 
-    assert (answer.status_code, answer.get("Location", "").split("?")[0]) == (302, "/account/login/")
+    assert (answer.status_code, answer.get("Location", "").split("?")[0]) == (302, reverse("account_login"))
 
 
 @pytest.mark.parametrize("name", FOR_MEMBERS)
