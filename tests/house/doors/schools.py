@@ -1,4 +1,3 @@
-from schools.enums import Role
 from schools.letters import token_of
 
 LETTER = {"letter:entry"}
