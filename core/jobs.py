@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import F
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from core import files
@@ -31,12 +32,12 @@ def begin(job_id):
     return job
 
 
-def step(job, fault=""):
-    """One row further; `fault` is the Dutch sentence for a row that did not work."""
+def step(job, fault="", *, rows=1):
+    """Some rows further; `fault` is the Dutch sentence for a row that did not work."""
     if fault:
         job.faults.append(fault)
         job.save(update_fields=["faults", "heard_at"])
-    Job.objects.filter(pk=job.pk).update(done=F("done") + 1)
+    Job.objects.filter(pk=job.pk).update(done=F("done") + rows, heard_at=Now())
 
 
 def finish(job, content=None, *, name="", content_type="application/pdf"):

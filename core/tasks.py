@@ -1,10 +1,10 @@
 """The worker's side of the cellar. Tasks take ids and may run twice."""
 
-from celery import shared_task
+from celery import current_app, shared_task
 from django.apps import apps
 
 from core.delivery import claim, deliver, open_server
-from core.models import OutgoingMail
+from core.models import Job, OutgoingMail
 from core.tenancy import for_school
 
 
@@ -34,6 +34,15 @@ def drain_outbox(school_id=None):
             for mail in mails:
                 with _opened(school_id):
                     deliver(mail, server)
+
+
+@shared_task
+def sweep_jobs():
+    """Long work that nobody has heard of for five minutes is handed out again; every task may run twice."""
+    for school_id in apps.get_model("schools.School").objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            for job in Job.objects.silent():
+                current_app.tasks[job.kind].delay(school_id, job.pk)
 
 
 @shared_task

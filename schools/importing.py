@@ -8,12 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.moves import MoveRefused
-from core.sheets import match_columns, read_table
+from core.sheets import SheetFault, match_columns, read_table
+from core.tenancy import for_school
 from schools.models import ImportRun
 
 NEW, CHANGED, SAME, FAULTY = "new", "changed", "same", "faulty"
-MOST_ROWS = 1500
+BATCH = 20
 
 
 @dataclass(frozen=True)
@@ -49,39 +49,38 @@ def take_in(kind, source, *, name, by):
     columns = match_columns(table.header, kind.aliases)
     missing = [kind.aliases[column][0] for column in kind.aliases if column in kind.required - columns.found.keys()]
     if missing:
-        raise MoveRefused(_("Deze kolommen missen we in de lijst: %s.") % ", ".join(missing))
-    if len(table.rows) > MOST_ROWS:
-        raise MoveRefused(_("Deze lijst heeft meer dan %s rijen. Splits hem in tweeën.") % MOST_ROWS)
-    run = ImportRun(
+        raise SheetFault(_("Deze kolommen missen we in de lijst: %s.") % ", ".join(missing))
+    return ImportRun.objects.create(
+        school=by.school,
         kind=kind.key,
         source_name=name[:150],
         header=table.header,
         rows=[[row.number, row.cells, row.surplus] for row in table.rows],
+        report={"unknown": columns.unknown},
         created_by=by,
     )
-    run.report = try_out(run, kind, by.school)
-    run.report["unknown"] = columns.unknown
-    run.save()
-    return run
 
 
-def try_out(run, kind, school):
-    """The report of what carrying out would do; nothing is kept."""
-    with transaction.atomic():
-        lines = work_through(run, kind, school)
-        transaction.set_rollback(True)
-    return report_of(lines)
+def work_through(run, kind, *, keep, heard=lambda rows: None):
+    """Do every row, a batch at a time, and write the report. Without `keep` each batch is rolled back: the trial.
 
-
-def carry_out(run, kind, school):
-    """Put the good rows in, once. Raises MoveRefused when that was done already."""
-    with transaction.atomic():
+    `heard(rows)` is told after each batch. Safe to run again after a crash: what was put in is then the same.
+    """
+    state, lines, seen = run.state, [], {}
+    for start in range(0, len(run.rows), BATCH):
+        with for_school(run.school_id):
+            batch = run.rows[start : start + BATCH]
+            with transaction.atomic():
+                lines += do_rows(run, kind, batch, seen)
+                transaction.set_rollback(not keep)
+            heard(len(batch))
+    with for_school(run.school_id):
         run = ImportRun.objects.select_for_update().get(pk=run.pk)
-        if run.state != ImportRun.State.TRIAL:
-            raise MoveRefused(_("Deze lijst is al verwerkt."))
-        run.report |= report_of(work_through(run, kind, school))
-        run.state, run.rows, run.finished_at = ImportRun.State.DONE, [], timezone.now()
-        run.save()
+        if run.state == state:
+            run.report |= report_of(lines)
+            run.state = ImportRun.State.DONE if keep else ImportRun.State.TRIAL
+            run.rows, run.finished_at = ([], timezone.now()) if keep else (run.rows, None)
+            run.save()
     return run
 
 
@@ -91,27 +90,25 @@ def report_of(lines):
     return {"counts": counts, "lines": [asdict(line) for line in lines]}
 
 
-def work_through(run, kind, school):
-    """Do every row; a faulty one is skipped and named."""
+def do_rows(run, kind, rows, seen):
+    """Do these rows; a faulty one is skipped and named."""
     columns = match_columns(run.header, kind.aliases).found
-    seen, lines = {}, []
-    for number, cells, surplus in run.rows:
+    lines = []
+    for number, cells, surplus in rows:
         raw = {name: cells[index] for name, index in columns.items() if index < len(cells)}
         line = Line(number, kind.name_of(raw) or _("rij %s") % number, FAULTY)
         lines.append(line)
         form = kind.form(raw)
         if surplus:
-            line.faults.append(
-                ["", _("Deze rij heeft meer cellen dan de kop. Staat er een scheidingsteken in een cel?")]
-            )
+            line.faults.append(["", _("Deze rij heeft meer cellen dan de kop. Staat er een ; of , in een cel?")])
         elif not form.is_valid():
             line.faults += [[heading(run, columns, name), " ".join(found)] for name, found in form.errors.items()]
         elif (once := kind.key_of(form.cleaned_data)) in seen:
             line.faults.append(["", _("Staat al in rij %s van deze lijst.") % seen[once]])
         else:
             seen[once] = number
-            do_row(line, kind, school, form.cleaned_data)
-            line.remarks += getattr(form, "remarks", [])
+            do_row(line, kind, run.school, form.cleaned_data)
+            line.remarks += form.remarks
     return lines
 
 

@@ -8,6 +8,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from schools.enums import Role
+from stagebureau.celery import app
 from tests.factories import MembershipFactory, SchoolFactory
 
 
@@ -85,6 +86,13 @@ def sign_in():
         return browser
 
     return browser_of
+
+
+@pytest.fixture
+def at_once(monkeypatch, django_capture_on_commit_callbacks):
+    """`with at_once():` — what would be handed to the worker after the commit is done when the block ends."""
+    monkeypatch.setitem(app.conf, "task_always_eager", True)
+    return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
 @pytest.fixture

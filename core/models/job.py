@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
@@ -10,6 +13,13 @@ class JobState(models.TextChoices):
     RUNNING = "running", _("bezig")
     DONE = "done", _("klaar")
     FAILED = "failed", _("niet gelukt")
+
+
+class JobQuerySet(models.QuerySet):
+    def silent(self):
+        """Jobs that should be going on, and that no worker has been heard about for five minutes."""
+        busy = self.filter(state__in=[JobState.WAITING, JobState.RUNNING])
+        return busy.filter(heard_at__lt=Now() - timedelta(minutes=5))
 
 
 class Job(SchoolModel):
@@ -29,7 +39,7 @@ class Job(SchoolModel):
     created_at = models.DateTimeField(auto_now_add=True)
     heard_at = models.DateTimeField(auto_now=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    objects = school_manager()
+    objects = school_manager(JobQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [

@@ -12,12 +12,14 @@ class ImportRun(SchoolModel):
         COMPANIES = "companies", _("bedrijven")
 
     class State(models.TextChoices):
+        READING = "reading", _("wordt nagekeken")
         TRIAL = "trial", _("proef")
+        BUSY = "busy", _("wordt verwerkt")
         DONE = "done", _("verwerkt")
         DROPPED = "dropped", _("weggegooid")
 
     kind = models.CharField(max_length=10, choices=Kind)
-    state = models.CharField(max_length=10, choices=State, default=State.TRIAL)
+    state = models.CharField(max_length=10, choices=State, default=State.READING)
     source_name = models.CharField(max_length=150)
     header = models.JSONField(default=list)
     rows = models.JSONField(default=list)  # [[row number, [cells]]]; emptied when done
@@ -28,7 +30,12 @@ class ImportRun(SchoolModel):
     objects = school_manager()
 
     class Meta(SchoolModel.Meta):
-        constraints = [*walls]
+        constraints = [
+            *walls,
+            models.CheckConstraint(
+                condition=models.Q(state__in=["reading", "trial", "busy", "done", "dropped"]), name="import_state_known"
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk} {self.source_name}"

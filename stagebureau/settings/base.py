@@ -106,6 +106,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 5, "socket_connect_timeout"
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0},
+    "sweep-the-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 120.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
     "turn-the-day": {"task": "placements.tasks.turn_the_day", "schedule": 1800.0},
 }

@@ -4,22 +4,19 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
-from companies.company_list import COMPANIES
-from core.moves import MoveRefused
 from core.sheets import SheetFault
 from schools import importing
 from schools.access import open_to
 from schools.enums import Role
 from schools.models import ImportRun
-from schools.student_list import STUDENTS
 from stagebureau.export import workbook
 from stagebureau.forms import ListForm
+from stagebureau.lists import KINDS
+from stagebureau.tasks import hand_over, job_of
 
-KINDS = {"leerlingen": STUDENTS, "bedrijven": COMPANIES}
-BY_KEY = {kind.key: kind for kind in KINDS.values()}
 SHOWN = 400  # rows of a report on one page; counts are always of the whole list
 
 
@@ -40,31 +37,38 @@ def new(request, kind):
         source, name = form.source()
         try:
             run = importing.take_in(KINDS[kind], source, name=name, by=request.member)
-        except (SheetFault, MoveRefused) as fault:
+        except SheetFault as fault:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(fault))
         else:
+            hand_over(run, request.member)
             return redirect("import", school=request.school.slug, pk=run.pk)
     context = {"form": form, "kind": kind, "aliases": KINDS[kind].aliases, "required": KINDS[kind].required}
     return render(request, "stagebureau/import_new.html", context)
 
 
 def _find(request, pk):
-    return get_object_or_404(ImportRun, pk=pk)
+    return get_object_or_404(ImportRun.objects.select_related("created_by__user"), pk=pk)
 
 
 @open_to(Role.COORDINATOR)
 def trial(request, pk):
     """What the list would do, or did: new, changed (old → new), the same, and what is wrong per row."""
     run = _find(request, pk)
+    if run.state in (ImportRun.State.READING, ImportRun.State.BUSY):
+        template = "stagebureau/_import_busy.html" if request.htmx else "stagebureau/import_busy.html"
+        return render(request, template, {"run": run, "job": job_of(run)})
+    if request.htmx:
+        return HttpResponseClientRefresh()
     only = request.GET.get("toon", "")
+    counts = run.report.get("counts", {})
     lines = [line for line in run.report.get("lines", []) if not only or line["outcome"] == only]
     context = {
         "run": run,
         "only": only,
         "lines": lines[:SHOWN],
         "more": max(0, len(lines) - SHOWN),
-        "counts": run.report.get("counts", {}),
-        "good": sum(run.report.get("counts", {}).get(outcome, 0) for outcome in ("new", "changed")),
+        "counts": counts,
+        "good": counts.get("new", 0) + counts.get("changed", 0),
     }
     return render(request, "stagebureau/import.html", context)
 
@@ -73,15 +77,13 @@ def trial(request, pk):
 @require_POST
 def carry_out(request, pk):
     """Put the good rows in."""
-    run = _find(request, pk)
-    try:
-        run = importing.carry_out(run, BY_KEY[run.kind], request.school)
-    except MoveRefused as refusal:
-        messages.error(request, str(refusal))
+    run = get_object_or_404(ImportRun.objects.select_for_update(of=("self",)), pk=pk)
+    if run.state == ImportRun.State.TRIAL:
+        run.state = ImportRun.State.BUSY
+        run.save()
+        hand_over(run, request.member)
     else:
-        counts = run.report["counts"]
-        number = counts["new"] + counts["changed"]
-        messages.success(request, ngettext("%d rij is verwerkt.", "%d rijen zijn verwerkt.", number) % number)
+        messages.error(request, _("Deze lijst is al verwerkt."))
     return redirect("import", school=request.school.slug, pk=run.pk)
 
 

@@ -1,13 +1,17 @@
 """Lists as schools export them come in, with every mistake named and nothing done twice."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from companies.company_list import COMPANIES
 from companies.models import Company, CompanyContact, Recognition
+from core.models import Job
+from core.tasks import sweep_jobs
 from core.tenancy import for_school
 from schools import importing
 from schools.enums import Role
@@ -31,12 +35,12 @@ def upload(name):
 
 def take_in(school, by, kind, source):
     with for_school(school):
-        return importing.take_in(kind, source, name="lijst", by=by)
+        run = importing.take_in(kind, source, name="lijst", by=by)
+    return importing.work_through(run, kind, keep=False)
 
 
 def carry_out(school, run, kind):
-    with for_school(school):
-        return importing.carry_out(run, kind, school)
+    return importing.work_through(run, kind, keep=True)
 
 
 def outcomes(run):
@@ -130,52 +134,82 @@ def test_a_known_mentor_is_linked(school, coordinator):
 
 
 class TestOnThePage:
-    def test_a_coordinator_uploads_looks_and_puts_it_in(self, school, coordinator, sign_in):
-        browser = sign_in(coordinator)
+    @pytest.fixture
+    def browser(self, sign_in, coordinator):
+        return sign_in(coordinator)
+
+    @pytest.fixture
+    def tried(self, school, browser, at_once):
+        def run_of(source):
+            with at_once():
+                browser.post(reverse("import_new", args=[school.slug, "leerlingen"]), {"file": source})
+            with for_school(school):
+                return ImportRun.objects.get()
+
+        return run_of
+
+    def test_a_coordinator_uploads_looks_and_puts_it_in(self, school, browser, tried, at_once):
+        run = tried(upload("pro_leerlingen.csv"))
+        page = reverse("import", args=[school.slug, run.pk])
+        trial = browser.get(page).text
+        assert "Zet de 60 goede rijen erin" in trial
+        assert "@ ontbreekt" in trial
+
+        with at_once():
+            browser.post(reverse("import_carry_out", args=[school.slug, run.pk]))
+
+        assert "Verwerkt op" in browser.get(page).text
+        with for_school(school):
+            assert Student.objects.count() == 60
+
+    def test_the_page_shows_how_far_it_is(self, school, browser):
+        browser.post(reverse("import_new", args=[school.slug, "leerlingen"]), {"file": upload("pro_leerlingen.csv")})
+        with for_school(school):
+            run = ImportRun.objects.get()
+
+        assert "We kijken de lijst na" in browser.get(reverse("import", args=[school.slug, run.pk])).text
+
+    def test_a_second_click_does_nothing_more(self, school, browser, tried, at_once):
+        address = reverse("import_carry_out", args=[school.slug, tried(upload("vmbo_leerlingen.xlsx")).pk])
+        with at_once():
+            browser.post(address)
+
+        assert "Deze lijst is al verwerkt." in browser.post(address, follow=True).text
+
+    def test_a_pasted_list_with_a_missing_column_says_which_and_keeps_the_text(self, school, browser):
         address = reverse("import_new", args=[school.slug, "leerlingen"])
 
-        trial = browser.post(address, {"file": upload("pro_leerlingen.csv")}, follow=True)
-        assert "Zet de 60 goede rijen erin" in trial.text
-        assert "@ ontbreekt" in trial.text
-        run = trial.context["run"]
-        done = browser.post(reverse("import_carry_out", args=[school.slug, run.pk]), follow=True)
-
-        assert "60 rijen zijn verwerkt." in done.text
-
-    def test_a_second_click_does_nothing_more(self, school, coordinator, sign_in):
-        run = take_in(school, coordinator, STUDENTS, one("7;Sem;Vos;14-03-2010;P4a;;"))
-        browser, address = sign_in(coordinator), reverse("import_carry_out", args=[school.slug, run.pk])
-
-        browser.post(address)
-        again = browser.post(address, follow=True)
-
-        assert "Deze lijst is al verwerkt." in again.text
-
-    def test_a_pasted_list_with_a_missing_column_says_which_and_keeps_the_text(self, school, coordinator, sign_in):
-        address = reverse("import_new", args=[school.slug, "leerlingen"])
-
-        answer = sign_in(coordinator).post(address, {"text": "Roepnaam\tAchternaam\tKlas\nSem\tVos\tP4a"})
+        answer = browser.post(address, {"text": "Roepnaam\tAchternaam\tKlas\nSem\tVos\tP4a"})
 
         assert "Deze kolommen missen we in de lijst: Leerlingnummer, Geboortedatum." in answer.text
         assert "Sem\tVos\tP4a" in answer.text
 
-    def test_nothing_at_all_is_asked_again(self, school, coordinator, sign_in):
-        answer = sign_in(coordinator).post(reverse("import_new", args=[school.slug, "bedrijven"]), {})
+    def test_nothing_at_all_is_asked_again(self, school, browser):
+        answer = browser.post(reverse("import_new", args=[school.slug, "bedrijven"]), {})
 
         assert "Kies een bestand of plak een lijst." in answer.text
 
-    def test_the_faulty_rows_come_back_as_a_workbook(self, school, coordinator, sign_in):
-        run = take_in(school, coordinator, STUDENTS, upload("pro_leerlingen.csv"))
-
-        answer = sign_in(coordinator).get(reverse("import_faults", args=[school.slug, run.pk]))
+    def test_the_faulty_rows_come_back_as_a_workbook(self, school, coordinator, browser, tried):
+        answer = browser.get(reverse("import_faults", args=[school.slug, tried(upload("pro_leerlingen.csv")).pk]))
 
         back = take_in(school, coordinator, STUDENTS, SimpleUploadedFile("x.xlsx", answer.content))
         assert outcomes(back) == {"new": 1, "changed": 0, "same": 0, "faulty": 3}
 
-    def test_a_trial_can_be_thrown_away(self, school, coordinator, sign_in):
-        run = take_in(school, coordinator, STUDENTS, one("7;Sem;Vos;14-03-2010;P4a;;"))
-
-        sign_in(coordinator).post(reverse("import_drop", args=[school.slug, run.pk]))
+    def test_a_trial_can_be_thrown_away(self, school, browser, tried):
+        browser.post(reverse("import_drop", args=[school.slug, tried(upload("pro_leerlingen.csv")).pk]))
 
         with for_school(school):
             assert (ImportRun.objects.get().state, Student.objects.count()) == ("dropped", 0)
+
+
+def test_a_list_whose_worker_died_is_taken_up_again(school, coordinator, sign_in, at_once, settings):
+    run = take_in(school, coordinator, STUDENTS, upload("vmbo_leerlingen.xlsx"))
+    sign_in(coordinator).post(reverse("import_carry_out", args=[school.slug, run.pk]))  # nobody did it
+    with for_school(school):
+        Job.objects.update(heard_at=timezone.now() - timedelta(minutes=6))
+
+    with at_once():
+        sweep_jobs()
+
+    with for_school(school):
+        assert (ImportRun.objects.get().state, Student.objects.count()) == ("done", 40)
