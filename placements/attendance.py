@@ -1,14 +1,18 @@
 """The attendance list of a placement: planned from its seats or its pattern, counted for every page that shows it."""
 
 from datetime import timedelta
+from itertools import groupby
 
 from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q, Sum
 from django.db.models.functions import Coalesce, Extract, Greatest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from core.calendar import stage_days
+from core.calendar import iso_week_label, stage_days
+from core.models import AuditEntry
 from placements.enums import PlacementState, Presence
 from placements.models import AttendanceDay
+from schools.enums import STAFF, Role
 from schools.models import ClosedDays
 
 WORKED = (Presence.PRESENT, Presence.LATE)
@@ -86,3 +90,79 @@ def summary(placement_ids):
     )
     empty = dict.fromkeys(["total", "to_come", "unreported", "planned_minutes", "made_minutes", *Presence.values], 0)
     return {pk: dict(empty) for pk in placement_ids} | {row.pop("placement"): row for row in rows}
+
+
+class Week:
+    """One week of an attendance list."""
+
+    def __init__(self, monday, days):
+        self.monday, self.days = monday, days
+        self.label = iso_week_label(monday)
+        self.to_confirm = [day for day in days if day.is_to_confirm]
+
+    @property
+    def is_past(self):
+        """The whole week lies behind us."""
+        return self.monday + timedelta(days=6) < timezone.localdate()
+
+    @property
+    def is_current(self):
+        """Today is in this week."""
+        return self.monday <= timezone.localdate() <= self.monday + timedelta(days=6)
+
+
+def weeks(days):
+    """The days in weeks: (this week or None, earlier ones newest first, coming ones)."""
+    found = [Week(monday, list(of_it)) for monday, of_it in groupby(days, key=lambda day: monday_of(day.date))]
+    now = next((week for week in found if week.is_current), None)
+    earlier = [week for week in reversed(found) if week.is_past]
+    return now, earlier, [week for week in found if not week.is_past and not week.is_current]
+
+
+def monday_of(day):
+    """The Monday of the week of a day."""
+    return day - timedelta(days=day.weekday())
+
+
+def with_voices(days):
+    """Put beside each day what student and company said of it, when they differ and school has not decided."""
+    days = list(days)
+    entries = AuditEntry.objects.filter(
+        subject=AttendanceDay._meta.label_lower, subject_id__in=[day.pk for day in days], action="report"
+    )
+    said = {}
+    for entry in entries.order_by("at", "pk"):
+        said.setdefault(entry.subject_id, {})[entry.role] = entry.after
+    for day in days:
+        voices = said.get(day.pk, {})
+        student, company = voices.get(Role.STUDENT), voices.get(Role.SUPERVISOR)
+        by_school = day.reported_by_id and day.reported_by.role in STAFF
+        day.is_disputed = bool(student and company and student != company and not by_school)
+        day.says_student = Presence(student).label if student else ""
+        day.says_company = Presence(company).label if company else ""
+    return days
+
+
+def report(day, *, by, presence, minutes_late=0):
+    """Say what happened on a day, or confirm it when the company says the same as stands there. See the moves."""
+    same = (day.presence, day.minutes_late) == (presence, minutes_late or 0)
+    if by.role == Role.SUPERVISOR and same and day.reported_at:
+        return day.confirm(by=by)
+    note = _("%(minutes)s minuten te laat") % {"minutes": minutes_late} if presence == Presence.LATE else ""
+    return day.report(by=by, presence=presence, minutes_late=minutes_late or 0, note=note)
+
+
+def history(day):
+    """What was said of a day, newest last, as the history component shows it."""
+    words = dict(Presence.choices) | {Presence.EXPECTED: _("niet ingevuld"), "": ""}
+    return [
+        {
+            "at": entry.at,
+            "who": entry.actor,
+            "why": entry.note,
+            "what": _("Bevestigd: %(after)s") % {"after": words[entry.after]}
+            if entry.action == "confirm"
+            else f"{words[entry.before]} → {words[entry.after]}",
+        }
+        for entry in AuditEntry.objects.about(day).for_list()
+    ]

@@ -42,7 +42,7 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(presence__in=HAPPENED, confirmed_at=None, date__lte=timezone.localdate())
 
     def for_list(self):
-        return self.order_by("date", "pk")
+        return self.select_related("reported_by").order_by("date", "pk")
 
 
 class AttendanceDay(Moves, SchoolModel):
@@ -92,6 +92,16 @@ class AttendanceDay(Moves, SchoolModel):
     def state_tone(self):
         """The tone of the badge."""
         return TONES[Presence(self.presence)]
+
+    @property
+    def is_today(self):
+        """The stage is today."""
+        return self.date == timezone.localdate()
+
+    @property
+    def is_to_confirm(self):
+        """Somebody reported this day and the company has not said that it is right."""
+        return self.presence in HAPPENED and self.confirmed_at is None
 
     @property
     def minutes(self):
