@@ -1,6 +1,7 @@
 """Private files: written whole or not at all, found only through their row."""
 
 import hashlib
+import io
 import os
 import secrets
 import tempfile
@@ -53,7 +54,7 @@ def read(stored):
 def hand_out(stored, *, inline=False):
     """Answer with a file the view has already decided its reader may have."""
     response = FileResponse(
-        (settings.MEDIA_ROOT / stored.path).open("rb"),
+        io.BytesIO(read(stored)),
         as_attachment=not inline,
         filename=stored.name,
         content_type=stored.content_type,
