@@ -20,6 +20,7 @@ class DeclineReason(models.TextChoices):
     DISTANCE = "distance", _("Het is te ver weg")
     COMPANY = "company", _("Het bedrijf zoekt iemand anders")
     OTHER = "other", _("Een andere reden")
+    STAGE_OFF = "stage_off", _("De stage gaat niet door")
 
 
 class PlacementState(models.TextChoices):

@@ -12,6 +12,7 @@ WORDS = {
     "withdraw": _("De leerling trok de aanvraag in"),
     "accept": _("De aanvraag is gelukt"),
     "decline": _("De aanvraag is niet gelukt"),
+    "fall_through": _("De stage van deze aanvraag gaat niet door"),
     "supersede": _("De aanvraag is niet meer nodig"),
 }
 

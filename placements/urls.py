@@ -1,7 +1,7 @@
 from django.urls import path
 
 from placements.day_urls import day_urls
-from placements.views import placements
+from placements.views import choosing, matching, placements, requests
 
 app_name = "placements"
 
@@ -11,4 +11,20 @@ placement_urls = [
     path("<int:pk>/gaat-niet-door/", placements.cancel, name="placement_cancel"),
     path("<int:pk>/stoppen/", placements.end_early, name="placement_end"),
 ]
-urlpatterns = [*placement_urls, *day_urls]
+choosing_urls = [
+    path("kiezen/", choosing.choose, name="choose"),
+    path("kiezen/<int:pk>/", choosing.offer, name="offer"),
+    path("kiezen/<int:pk>/aanvragen/", requests.request_new, name="request_new"),
+    path("aanvragen/", requests.requests, name="requests"),
+    path("aanvragen/<int:pk>/", requests.wish, name="request"),
+    path("aanvragen/<int:pk>/stap/<int:step>/", requests.request_step, name="request_step"),
+    path("aanvragen/<int:pk>/intrekken/", requests.request_withdraw, name="request_withdraw"),
+]
+matching_urls = [
+    path("bord/<int:pk>/", matching.board, name="board"),
+    path("aanvragen/<int:pk>/accepteren/", matching.request_accept, name="request_accept"),
+    path("aanvragen/<int:pk>/afwijzen/", matching.request_decline, name="request_decline"),
+    path("plaatsen/<int:group>/<int:student>/", matching.place_choose, name="place"),
+    path("plaatsen/<int:student>/bij/<int:invitation>/", matching.place_at, name="place_at"),
+]
+urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *day_urls]

@@ -58,6 +58,12 @@ class PlacementQuerySet(models.QuerySet):
         """Planned or running."""
         return self.filter(state__in=[State.PLANNED, State.RUNNING])
 
+    def planned(self):
+        return self.filter(state=State.PLANNED)
+
+    def running(self):
+        return self.filter(state=State.RUNNING)
+
     def asked_for(self, *, q="", group=None, class_name="", state=""):
         """The placements a list was asked for; without a state those that are planned or running."""
         found = self if state == "alles" else self.filter(state=state) if state else self.live()
@@ -161,9 +167,11 @@ class Placement(Moves, SchoolModel):
 
     @move(source=[State.PLANNED], target=State.CANCELLED)
     def cancel(self, *, by, note):
-        """Call the stage off before it starts; its seats come free."""
+        """Call the stage off before it starts; its seats come free and the student may wish again."""
         self.end_reason = note
         self._free_seats()
+        if self.request and "fall_through" in self.request.moves:
+            self.request.fall_through(by=by, text=note)
 
     @move(source=[State.RUNNING], target=State.ENDED_EARLY)
     def end_early(self, *, by, note):

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.models import AuditEntry
 from core.moves import MoveRefused
-from placements import emails
+from placements import matching
 from placements.forms.placements import PlacementFilter, StopForm
 from placements.history import told
 from placements.models import Placement
@@ -51,25 +51,28 @@ def placement(request, pk):
 @open_to(Role.COORDINATOR)
 def cancel(request, pk):
     """Call a stage off before its first day."""
-    return _stop(request, pk, "cancel")
+    return _stop(request, pk, matching.call_off)
 
 
 @open_to(Role.COORDINATOR, Role.MENTOR)
 def end_early(request, pk):
     """Stop a stage before its last day."""
-    return _stop(request, pk, "end_early")
+    return _stop(request, pk, matching.end_early)
 
 
-def _stop(request, pk, name):
+def _stop(request, pk, act):
     found = get_object_or_404(Placement.objects.visible_to(request.member).for_list(), pk=pk)
     form = StopForm(request.POST or None)
     if form.is_valid():
         try:
-            getattr(found, name)(by=request.member, **form.cleaned_data)
+            act(found, by=request.member, **form.cleaned_data)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
-            emails.placement_stopped(found)
             messages.success(request, _("Vastgelegd. De leerling en het bedrijf krijgen bericht."))
             return redirect("placements:placement", request.school.slug, found.pk)
-    return render(request, "placements/placement_stop.html", {"placement": found, "form": form, "name": name})
+    return render(
+        request,
+        "placements/placement_stop.html",
+        {"placement": found, "form": form, "is_cancel": act is matching.call_off},
+    )

@@ -3,20 +3,46 @@
 from schools.enums import STAFF, Role
 
 EVERYBODY_CONCERNED = {*STAFF, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR}
+MATCHING = {Role.COORDINATOR}
 
 OPEN_TO = {
     "placements:placements": set(STAFF),
     "placements:placement": EVERYBODY_CONCERNED,
-    "placements:placement_cancel": {Role.COORDINATOR},
+    "placements:placement_cancel": MATCHING,
     "placements:placement_end": {Role.COORDINATOR, Role.MENTOR},
+    "placements:choose": {Role.STUDENT},
+    "placements:offer": {Role.STUDENT},
+    "placements:request_new": {Role.STUDENT},
+    "placements:requests": {*STAFF, Role.STUDENT},
+    "placements:request": {*STAFF, Role.STUDENT},
+    "placements:request_step": {Role.STUDENT},
+    "placements:request_withdraw": {Role.STUDENT},
+    "placements:board": MATCHING,
+    "placements:request_accept": MATCHING,
+    "placements:request_decline": MATCHING,
+    "placements:place": MATCHING,
+    "placements:place_at": MATCHING,
 }
 
 
 def arguments(world):
     """What each page needs in its address."""
+    placement, request = [world.placement.pk], [world.request.pk]
     return {
         "placements:placements": [],
-        "placements:placement": [world.placement.pk],
-        "placements:placement_cancel": [world.placement.pk],
-        "placements:placement_end": [world.placement.pk],
+        "placements:placement": placement,
+        "placements:placement_cancel": placement,
+        "placements:placement_end": placement,
+        "placements:choose": [],
+        "placements:offer": [world.invitation.pk],
+        "placements:request_new": [world.invitation.pk],
+        "placements:requests": [],
+        "placements:request": request,
+        "placements:request_step": [*request, 1],
+        "placements:request_withdraw": request,
+        "placements:board": [world.group.pk],
+        "placements:request_accept": request,
+        "placements:request_decline": request,
+        "placements:place": [world.group.pk, world.student.pk],
+        "placements:place_at": [world.student.pk, world.invitation.pk],
     }

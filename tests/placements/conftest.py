@@ -1,0 +1,31 @@
+import pytest
+import time_machine
+
+from tests.placements import scene
+
+
+@pytest.fixture(autouse=True)
+def _before_the_stage():
+    """These tests live in December 2026, before the stage of the factories."""
+    with time_machine.travel(scene.BEFORE):
+        yield
+
+
+@pytest.fixture
+def group(school):
+    return scene.choosing_group(school)
+
+
+@pytest.fixture
+def invitation(group):
+    return scene.offering(group)
+
+
+@pytest.fixture
+def student(group):
+    return scene.taking_part(group)
+
+
+@pytest.fixture
+def wish(student, invitation):
+    return scene.wishing(student, invitation)
