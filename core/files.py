@@ -61,3 +61,9 @@ def hand_out(stored, *, inline=False):
     )
     response["Cache-Control"] = "no-store"
     return response
+
+
+def forget(stored):
+    """Destroy a stored file: the row and the bytes."""
+    stored.delete()
+    (settings.MEDIA_ROOT / stored.path).unlink(missing_ok=True)

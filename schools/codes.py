@@ -4,6 +4,7 @@ import re
 import secrets
 from datetime import date
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from schools.letters import peppered
@@ -73,3 +74,11 @@ def note_use(code):
     code.state, code.last_used_at = LoginCode.State.USED, timezone.now()
     code.first_used_at = code.first_used_at or code.last_used_at
     code.save()
+
+
+def with_code(students):
+    """Students with the stand of their code: `code_state` (None: no valid code) and `code_used_at`."""
+    live = valid().filter(student=OuterRef("pk"))
+    return students.annotate(
+        code_state=Subquery(live.values("state")[:1]), code_used_at=Subquery(live.values("last_used_at")[:1])
+    )

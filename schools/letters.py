@@ -40,8 +40,13 @@ def write_letter(member, purpose, *, expires_at, about=None, renewed_from=None):
             known.save()
         return known
     letter = Letter(
-        school_id=member.school_id, member=member, purpose=purpose, about=about, expires_at=expires_at,
-        secret=uuid.uuid4(), renewed_from=renewed_from,
+        school_id=member.school_id,
+        member=member,
+        purpose=purpose,
+        about=about,
+        expires_at=expires_at,
+        secret=uuid.uuid4(),
+        renewed_from=renewed_from,
     )
     letter.token_sha256 = hashlib.sha256(token_of(letter).encode()).hexdigest()
     letter.save()

@@ -6,7 +6,9 @@ Schools share persons, never their addresses: a school cannot change the address
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from core.moves import MoveRefused
 from schools.enums import Role
 from schools.models import Guardianship, Membership, Student, User
 
@@ -96,6 +98,14 @@ def end_role(member):
     member.until = yesterday
     member.save()
     member.letters.valid().update(revoked_at=timezone.now())
+
+
+def end_staff_role(member):
+    """End the role of a colleague; a school keeps at least one coordinator."""
+    coordinators = Membership.objects.current().filter(role=Role.COORDINATOR).select_for_update().order_by("pk")
+    if member.role == Role.COORDINATOR and not [other for other in coordinators if other.pk != member.pk]:
+        raise MoveRefused(_("Dit is de laatste stagecoördinator. Voeg eerst een andere toe."))
+    end_role(member)
 
 
 def end_guardian(guardianship):

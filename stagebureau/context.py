@@ -1,8 +1,8 @@
 """What every page knows."""
 
-from stagebureau.navigation import navigation
+from stagebureau.navigation import navigation, own_places
 
 
 def page(request):
     """The navigation of this member, as far as there is one."""
-    return {"nav": navigation(request)}
+    return {"nav": navigation(request), "user_nav": own_places(request)}

@@ -36,3 +36,19 @@ def navigation(request):
         current = here == url if name == "school_home" else here.startswith(url)
         places.append({"label": label, "url": url, "current": current})
     return places
+
+
+def own_places(request):
+    """[{label, url}] for the menu under the own name: what one does rarely."""
+    member = getattr(request, "member", None)
+    if member is None:
+        return []
+    slug, places = [request.school.slug], []
+    if len(request.memberships) > 1:
+        places.append((_("Wissel van rol"), reverse("schools:role", args=slug)))
+    if member.role == Role.COORDINATOR:
+        places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
+        places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
+    if "paper" not in request.session:
+        places.append((_("Wachtwoord"), reverse("account_change_password")))
+    return [{"label": label, "url": url} for label, url in places]

@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,12 @@ class StudentQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.order_by("class_name", "last_name", "first_name", "pk")
+
+    def after(self, student):
+        """The students that come after this one in the list."""
+        place = ("class_name", "last_name", "first_name", "pk")
+        here = tuple(getattr(student, name) for name in place)
+        return self.filter(TupleGreaterThan(Tuple(*(F(name) for name in place)), here))
 
 
 class Student(SchoolModel):
@@ -129,3 +136,7 @@ class Guardianship(SchoolModel):
 
     def __str__(self):
         return f"#{self.pk} {self.member} ↔ {self.student}"
+
+    @property
+    def is_over(self):
+        return self.until is not None and self.until < timezone.localdate()

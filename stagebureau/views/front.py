@@ -14,7 +14,8 @@ def home(request):
         return render(request, "stagebureau/welcome.html")
     if slug := request.session.get("only_at"):
         return redirect("school_home", school=slug)
-    members = Membership.of_person.current().filter(user=request.user).select_related("school").order_by("school__name")
+    members = Membership.of_person.current().filter(user=request.user).select_related("school")
+    members = members.order_by("school__name")
     schools = list({member.school_id: member.school for member in members}.values())
     if len(schools) == 1:
         return redirect("school_home", school=schools[0].slug)

@@ -1,6 +1,11 @@
+from core.tenancy import for_school
+from schools.enums import Role
 from schools.letters import token_of
+from schools.models import ClosedDays
 
 LETTER = {"letter:entry"}
+COORDINATOR, MENTORS = {Role.COORDINATOR}, {Role.COORDINATOR, Role.MENTOR}
+STAFF = {Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR}
 OPEN_TO = {
     "schools:code_entry": {"anyone"},
     "schools:code_confirm": {"anyone"},
@@ -8,9 +13,41 @@ OPEN_TO = {
     "schools:entry_code": LETTER,
     "schools:not_me": LETTER,
     "schools:letter_renew": {"anyone"},
+    "schools:role": set(Role),
+    "schools:members": COORDINATOR,
+    "schools:member_end": COORDINATOR,
+    "schools:students": STAFF,
+    "schools:student_new": COORDINATOR,
+    "schools:login_letters": MENTORS,
+    "schools:login_letters_of": MENTORS,
+    "schools:student": MENTORS,
+    "schools:student_edit": COORDINATOR,
+    "schools:guardian_new": COORDINATOR,
+    "schools:guardian_end": COORDINATOR,
+    "schools:guardian_mail": MENTORS,
+    "schools:job": STAFF,
+    "schools:job_file": STAFF,
+    "schools:calendar": COORDINATOR,
+    "schools:calendar_fill": COORDINATOR,
+    "schools:closed_days_new": COORDINATOR,
+    "schools:closed_days": COORDINATOR,
 }
+
+# Roles that may open such a page, but not for the thing in this world: the coordinator asked for this work.
+NOT_THEIRS = dict.fromkeys(["schools:job", "schools:job_file"], {Role.MENTOR, Role.DIRECTOR})
 
 
 def arguments(world):
-    token = [token_of(world.letter)]
-    return dict.fromkeys(["schools:entry", "schools:entry_code", "schools:not_me", "schools:letter_renew"], token)
+    token, student, job = [token_of(world.letter)], [world.student.pk], [world.job.pk]
+    with for_school(world.school):
+        closed, _new = ClosedDays.objects.get_or_create(
+            name="Studiedag", kind="study", starts_on="2027-02-04", ends_on="2027-02-04"
+        )
+    return {
+        **dict.fromkeys(["schools:entry", "schools:entry_code", "schools:not_me", "schools:letter_renew"], token),
+        **dict.fromkeys(["schools:student", "schools:student_edit", "schools:guardian_new"], student),
+        **dict.fromkeys(["schools:guardian_end", "schools:guardian_mail"], [world.guardianship.pk]),
+        **dict.fromkeys(["schools:job", "schools:job_file"], job),
+        "schools:member_end": [world.members[Role.MENTOR].pk],
+        "schools:closed_days": [closed.pk],
+    }

@@ -1,0 +1,20 @@
+"""What happened to a row of this room, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.models import AuditEntry
+
+WORDS = {
+    "added": _("Toegevoegd"),
+    "edited": _("Aangepast"),
+    "guardian_added": _("Ouder of verzorger toegevoegd"),
+    "guardian_ended": _("Ouder of verzorger kijkt niet meer mee"),
+}
+
+
+def history_of(obj):
+    """Who did what when, newest first, for the history component."""
+    return [
+        {"at": entry.at, "who": entry.actor, "what": WORDS.get(entry.action, entry.action), "why": entry.note}
+        for entry in AuditEntry.objects.about(obj).for_list().order_by("-at", "-pk")[:20]
+    ]
