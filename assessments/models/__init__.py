@@ -1,4 +1,14 @@
-from .assessment import AspectVerdict, Assessment, IndicatorScore
-from .form import Area, Aspect, AssessmentForm, Indicator
+from .assessment import Assessment
+from .form import Area, Aspect, AssessmentForm, FormInUse, Indicator
+from .score import AspectVerdict, IndicatorScore
 
-__all__ = ["Area", "Aspect", "AspectVerdict", "Assessment", "AssessmentForm", "Indicator", "IndicatorScore"]
+__all__ = [
+    "Area",
+    "Aspect",
+    "AspectVerdict",
+    "Assessment",
+    "AssessmentForm",
+    "FormInUse",
+    "Indicator",
+    "IndicatorScore",
+]

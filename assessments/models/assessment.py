@@ -1,15 +1,17 @@
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from assessments.enums import SEPARATE_VOICES, Moment, Voice
 from assessments.enums import AssessmentState as State
-from assessments.enums import Moment, Score, Voice
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 from schools.enums import Role
+
+WRITABLE = {State.PLANNED: SEPARATE_VOICES, State.DISCUSSED: (Voice.AGREED,)}
 
 
 class AssessmentQuerySet(models.QuerySet):
@@ -21,8 +23,23 @@ class AssessmentQuerySet(models.QuerySet):
     def final(self):
         return self.filter(state=State.FINAL)
 
+    def open(self):
+        """Not fixed yet and not called off."""
+        return self.filter(state__in=[State.PLANNED, State.DISCUSSED])
+
+    def before(self, assessment):
+        """The fixed ones of the same placement that came before this one, latest first."""
+        earlier = Q(planned_on__lt=assessment.planned_on) | Q(planned_on=assessment.planned_on, pk__lt=assessment.pk)
+        return self.final().filter(earlier, placement=assessment.placement_id).order_by("-planned_on", "-pk")
+
     def for_list(self):
-        return self.select_related("placement__student", "placement__company").order_by("planned_on", "pk")
+        people = ("placement__student", "placement__company", "placement__mentor__user")
+        return self.select_related(*people).order_by("planned_on", "pk")
+
+    def for_document(self):
+        """With everybody who is named on paper."""
+        people = ("student", "company", "mentor__user", "supervisor__member__user")
+        return self.select_related("school", "final_by__user", *(f"placement__{who}" for who in people))
 
 
 class Assessment(Moves, SchoolModel):
@@ -52,11 +69,83 @@ class Assessment(Moves, SchoolModel):
                 | Q(student_took_part=True, company_took_part=True, mentor_took_part=True),
                 name="assessment_final_with_all_three",
             ),
+            models.CheckConstraint(
+                condition=Q(state=State.FINAL, final_at__isnull=False) | (~Q(state=State.FINAL) & Q(final_at=None)),
+                name="assessment_final_has_a_moment",
+            ),
+            models.UniqueConstraint(
+                fields=["school", "placement", "planned_on"], condition=~Q(state=State.CANCELLED),
+                name="one_assessment_a_day",
+            ),
         ]
-        indexes = [models.Index(fields=["school", "placement"], name="assessment_by_placement")]
+        indexes = [
+            models.Index(fields=["school", "placement"], name="assessment_by_placement"),
+            models.Index(
+                fields=["school", "planned_on"], condition=Q(state__in=[State.PLANNED, State.DISCUSSED]),
+                name="assessment_open_by_date",
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk} {self.get_moment_display()}"
+
+    @property
+    def title(self):
+        """What this one is called on the page."""
+        return _t("Beoordeling %(moment)s") % {"moment": self.get_moment_display()}
+
+    @property
+    def state_tone(self):
+        """A fixed one is done, a talk is under way, a plan waits."""
+        tones = {State.PLANNED: "wait", State.DISCUSSED: "info", State.FINAL: "ok", State.CANCELLED: "stop"}
+        return tones[State(self.state)]
+
+    @property
+    def file_name(self):
+        """The name under which the PDF goes into the student's file elsewhere."""
+        student = self.placement.student
+        name = f"{student.number}_{student.first_name}_stagebeoordeling_{self.planned_on}"
+        return "".join(c if c.isalnum() or c in "_-" else "-" for c in name) + ".pdf"
+
+    def may_write(self, voice):
+        """Each voice fills in before the talk; the agreed score is made during it."""
+        return voice in WRITABLE.get(State(self.state), ())
+
+    def write(self, voice, *, by, scores, remarks):
+        """Keep what one voice filled in, half or whole: {indicator: 1–4 or None} and {aspect: text}.
+
+        Raises MoveRefused when the talk has begun, or is over, by now.
+        """
+        with transaction.atomic():
+            self._hold_for(voice)
+            self.scores.put(self, voice, scores, by)
+            self.verdicts.put_remarks(self, voice, remarks)
+
+    def conclude(self, *, took_part, remarks, overrides):
+        """Keep who was there, the remarks and where the joint score of an aspect differs: {aspect: (score, reason)}."""
+        with transaction.atomic():
+            self._hold_for(Voice.AGREED)
+            for voice in SEPARATE_VOICES:
+                setattr(self, f"{voice.value}_took_part", voice in took_part)
+            self.remarks = remarks
+            self.save(update_fields=[*(f"{voice.value}_took_part" for voice in SEPARATE_VOICES), "remarks"])
+            self.verdicts.put_overrides(self, overrides)
+
+    def _hold_for(self, voice):
+        """Lock the row and see that this voice may still be written."""
+        self.refresh_from_db(fields=["state"], from_queryset=Assessment.objects.select_for_update(of=("self",)))
+        if not self.may_write(voice):
+            state = self.get_state_display()
+            raise MoveRefused(_t("Dit kan nu niet: de stand van de beoordeling is “%(state)s”.") % {"state": state})
+
+    @move(source=[State.PLANNED], target=None)
+    def replan(self, *, by, moment, planned_on):
+        """Agree on another day."""
+        self.moment, self.planned_on = moment, planned_on
+
+    @move(source=[State.PLANNED], target=State.CANCELLED)
+    def cancel(self, *, by, note):
+        """Call it off, with a reason."""
 
     @move(source=[State.PLANNED], target=State.DISCUSSED)
     def discuss(self, *, by):
@@ -67,54 +156,11 @@ class Assessment(Moves, SchoolModel):
         """Lock it and open it to the guardians. Asks for all three parties and at least one agreed score (I16)."""
         if not (self.student_took_part and self.company_took_part and self.mentor_took_part):
             raise MoveRefused(_t("Vink eerst aan dat leerling, bedrijf en school erbij waren."))
-        if not self.scores.filter(voice=Voice.AGREED, value__isnull=False).exists():
+        if not self.verdicts.fix(self):
             raise MoveRefused(_t("Vul eerst samen de punten in."))
         self.final_at, self.final_by = timezone.now(), by
 
     @move(source=[State.FINAL], target=State.DISCUSSED)
     def reopen(self, *, by, note):
-        """The coordinator opens it again, with a reason."""
+        """The coordinator opens it again, with a reason. The PDF that was made stays kept."""
         self.final_at = self.final_by = self.file = None
-
-
-class IndicatorScore(SchoolModel):
-    """What one voice says about one indicator; empty means not seen."""
-
-    assessment = SchoolForeignKey("assessments.Assessment", on_delete=models.CASCADE, related_name="scores")
-    indicator = SchoolForeignKey("assessments.Indicator", on_delete=models.PROTECT, related_name="+")
-    voice = models.CharField(max_length=10, choices=Voice)
-    value = models.PositiveSmallIntegerField(choices=Score, null=True, blank=True)
-    changed_at = models.DateTimeField(auto_now=True)
-    changed_by = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
-    objects = school_manager()
-
-    class Meta(SchoolModel.Meta):
-        constraints = [
-            *walls,
-            models.UniqueConstraint(fields=["school", "assessment", "indicator", "voice"], name="score_once_per_voice"),
-            models.CheckConstraint(condition=Q(value__in=Score.values) | Q(value=None), name="score_is_one_to_four"),
-        ]
-
-    def __str__(self):
-        return f"{self.indicator_id} {self.voice} {self.value}"
-
-
-class AspectVerdict(SchoolModel):
-    """A joint score of an aspect that differs from the derived one, and why; or a remark by the aspect."""
-
-    assessment = SchoolForeignKey("assessments.Assessment", on_delete=models.CASCADE, related_name="verdicts")
-    aspect = SchoolForeignKey("assessments.Aspect", on_delete=models.PROTECT, related_name="+")
-    value = models.PositiveSmallIntegerField(choices=Score, null=True, blank=True)
-    reason = models.TextField(_("waarom anders"), blank=True, max_length=500)
-    remark = models.TextField(_("voorbeeld of opmerking"), blank=True, max_length=1000)
-    objects = school_manager()
-
-    class Meta(SchoolModel.Meta):
-        constraints = [
-            *walls,
-            models.UniqueConstraint(fields=["school", "assessment", "aspect"], name="verdict_once"),
-            models.CheckConstraint(condition=Q(value=None) | ~Q(reason=""), name="verdict_override_with_reason"),
-        ]
-
-    def __str__(self):
-        return f"{self.aspect_id} {self.value}"

@@ -1,0 +1,118 @@
+"""The groeiladder: per aspect where the student stands now and where the time before."""
+
+import textwrap
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from assessments.enums import Score
+from assessments.models import Assessment, AspectVerdict
+from placements.models import Placement
+
+# Measures of the drawing, in its own units.
+WIDTH, LEFT, STEP = 340, 43, 85
+HEAD, LINE, TRACK, GAP = 40, 17, 30, 12
+LETTERS = 40  # of an aspect's name on one line
+
+
+@dataclass
+class Rung:
+    """One aspect on the ladder."""
+
+    name: str
+    now: Score | None
+    previous: Score | None
+    top: int = 0
+    note: str = ""
+
+    @property
+    def lines(self):
+        """(y, text) of the name, broken so that it fits."""
+        return [(self.top + LINE * n, text) for n, text in enumerate(textwrap.wrap(self.name, LETTERS), start=1)]
+
+    @property
+    def y(self):
+        """The height of its dots."""
+        return self.top + LINE * len(self.lines) + TRACK // 2 + 3
+
+    @property
+    def bottom(self):
+        return self.y + TRACK // 2 + GAP
+
+    @property
+    def now_x(self):
+        return x_of(self.now)
+
+    @property
+    def previous_x(self):
+        return x_of(self.previous)
+
+    @property
+    def moved(self):
+        """In words: what changed."""
+        if not self.now or not self.previous:
+            return ""
+        step = self.now - self.previous
+        return _("gegroeid") if step > 0 else _("gelijk gebleven") if step == 0 else _("nog eens oefenen")
+
+
+def x_of(score):
+    return LEFT + STEP * (score - 1) if score else None
+
+
+@dataclass
+class Ladder:
+    """What the drawing and the table beside it show. Empty (false) as long as nothing is fixed."""
+
+    assessment: Assessment | None = None
+    previous: Assessment | None = None
+    rungs: list = field(default_factory=list)
+
+    def __bool__(self):
+        return bool(self.rungs)
+
+    @property
+    def height(self):
+        return self.rungs[-1].bottom if self.rungs else HEAD
+
+    @property
+    def foot(self):
+        """Where the four upright lines end."""
+        return self.height - GAP
+
+    @property
+    def columns(self):
+        """(x, the words on two lines) of the four points."""
+        return [(x_of(score), str(score.label).split(" ", 1)) for score in Score]
+
+    width = WIDTH
+
+
+def ladder(of):
+    """The ladder of a placement, or of a student over all placements: the last two fixed assessments, one query."""
+    whose = {"placement": of} if isinstance(of, Placement) else {"placement__student": of}
+    last = Assessment.objects.final().filter(**whose).order_by("-planned_on", "-pk").values("pk")[:2]
+    verdicts = AspectVerdict.objects.agreed().filter(assessment__in=last).select_related("aspect", "assessment")
+    return build(verdicts)
+
+
+def ladder_of(assessment):
+    """The ladder of one fixed assessment, with the one before it at the same placement."""
+    return build(AspectVerdict.objects.agreed().now_and_before(assessment).select_related("aspect", "assessment"))
+
+
+def build(verdicts):
+    """Put the verdicts of one or two assessments on a ladder. Aspects are known by their code, over versions of the form."""
+    verdicts = list(verdicts)
+    moments = sorted({v.assessment for v in verdicts}, key=lambda one: (one.planned_on, one.pk))
+    if not moments:
+        return Ladder()
+    now, previous = moments[-1], moments[-2] if len(moments) > 1 else None
+    before = {v.aspect.code: v.score for v in verdicts if v.assessment == previous}
+    rungs, top = [], HEAD
+    for verdict in sorted((v for v in verdicts if v.assessment == now), key=lambda v: v.aspect.position):
+        aspect = verdict.aspect
+        rung = Rung(aspect.name, verdict.score, before.get(aspect.code), top, verdict.reason if verdict.value else "")
+        rungs.append(rung)
+        top = rung.bottom
+    return Ladder(now, previous, rungs)
