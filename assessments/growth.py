@@ -23,7 +23,8 @@ class Rung:
     now: Score | None
     previous: Score | None
     top: int = 0
-    note: str = ""
+    reason: str = ""  # why the three chose another score than the derived one
+    remark: str = ""
 
     @property
     def lines(self):
@@ -112,7 +113,8 @@ def build(verdicts):
     rungs, top = [], HEAD
     for verdict in sorted((v for v in verdicts if v.assessment == now), key=lambda v: v.aspect.position):
         aspect = verdict.aspect
-        rung = Rung(aspect.name, verdict.score, before.get(aspect.code), top, verdict.reason if verdict.value else "")
+        reason = verdict.reason if verdict.value else ""
+        rung = Rung(aspect.name, verdict.score, before.get(aspect.code), top, reason, verdict.remark)
         rungs.append(rung)
         top = rung.bottom
     return Ladder(now, previous, rungs)

@@ -55,6 +55,11 @@ class Sheet:
         """{aspect: text} of one voice."""
         return {aspect: one.remark for (whose, aspect), one in self.verdicts.items() if whose == voice}
 
+    def said(self, aspect, besides):
+        """[(voice, remark)] of the other voices about an aspect, as far as the reader may know."""
+        found = [(v, self.verdicts.get((v, aspect.pk))) for v in SEPARATE_VOICES if v != besides]
+        return [(voice, one.remark) for voice, one in found if one and one.remark]
+
     def page(self, number):
         """The indicators of one area; none when there is no such page."""
         area = self.areas[number - 1].pk if 1 <= number <= len(self.areas) else None

@@ -1,13 +1,62 @@
+from dataclasses import dataclass
 from itertools import groupby
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import Score, Voice
+from assessments.models import Indicator
+from assessments.sheet import Sheet
+from core.templatetags.ui_words import soft
 
 NOT_SEEN = 0
 POINTS = [*Score.choices, (NOT_SEEN, _("niet gezien"))]
 TOO_LONG = _("Maak de tekst korter: hoogstens %(limit_value)d tekens.")
+
+
+@dataclass
+class Row:
+    """One indicator on the page: its sentence, its field, and what is known of it already."""
+
+    indicator: Indicator
+    field: forms.BoundField
+    sheet: Sheet
+
+    @property
+    def text(self):
+        return self.field.label
+
+    @property
+    def previous(self):
+        """The agreed score of the time before."""
+        return self.sheet.before.get(self.indicator.pk)
+
+    @property
+    def heard(self):
+        return self.sheet.heard(self.indicator)
+
+    @property
+    def differs(self):
+        return self.sheet.differs(self.indicator)
+
+    @property
+    def tiles(self):
+        """The four points with who chose them; for the talk."""
+        chosen = str(self.field.value())
+        return [
+            {
+                "value": score.value, "label": soft(score.label), "checked": chosen == str(score.value),
+                "previous": self.previous == score, "voices": [voice for voice, value in self.heard if value == score],
+            }
+            for score in Score
+        ]
+
+    @property
+    def unseen(self):
+        """The fifth choice: not seen."""
+        chosen = self.field.value()
+        is_checked = chosen is not None and str(chosen) == str(NOT_SEEN)
+        return {"checked": is_checked, "voices": [voice for voice, value in self.heard if value is None]}
 
 
 class ScoreForm(forms.Form):
@@ -42,9 +91,10 @@ class ScoreForm(forms.Form):
         return indicator.self_text if self.voice == Voice.STUDENT else indicator.text
 
     def aspects(self):
-        """(aspect, [(indicator, its field)], remark field), in the order of the paper form."""
+        """(aspect, its rows, remark field, [(voice, its remark)]), in the order of the paper form."""
         for aspect, indicators in groupby(self.indicators, key=lambda indicator: indicator.aspect):
-            yield aspect, [(i, self[f"score_{i.pk}"]) for i in indicators], self[f"remark_{aspect.pk}"]
+            rows = [Row(i, self[f"score_{i.pk}"], self.sheet) for i in indicators]
+            yield aspect, rows, self[f"remark_{aspect.pk}"], self.sheet.said(aspect, besides=self.voice)
 
     def scores(self):
         """{indicator: 1–4, or None for not seen}; what was left open is not in it."""

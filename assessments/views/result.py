@@ -5,6 +5,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _later
 from django.views.decorators.http import require_POST
 
 from assessments import tasks
@@ -23,8 +24,8 @@ from schools.enums import STAFF, Role
 
 EVERYBODY = (Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
 WHAT_HAPPENED = {
-    "replan": _("Andere dag afgesproken"), "cancel": _("Gaat niet door"), "discuss": _("Gesprek begonnen"),
-    "finalise": _("Vastgesteld"), "reopen": _("Weer geopend"),
+    "replan": _later("Andere dag afgesproken"), "cancel": _later("Gaat niet door"), "discuss": _later("Gesprek begonnen"),
+    "finalise": _later("Vastgesteld"), "reopen": _later("Weer geopend"),
 }
 
 
@@ -66,12 +67,8 @@ def _during(found, member):
 
 def _after(found, member):
     sheet = Sheet(found, member)
-    remarks = [(aspect, sheet.remarks(Voice.AGREED).get(aspect.pk)) for aspect in sheet.aspects]
     heard = [voice for voice in SEPARATE_VOICES if sheet.scores(voice)]
-    return {
-        "ladder": ladder_of(found), "answers": sheet.answers(heard), "heard": heard,
-        "aspect_remarks": [(aspect, text) for aspect, text in remarks if text],
-    }
+    return {"ladder": ladder_of(found), "answers": sheet.answers(heard), "heard": heard}
 
 
 def _history(found):
