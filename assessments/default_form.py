@@ -23,7 +23,7 @@ ASPECTS = [
         "T", "Instructies en procedures opvolgen",
         "Doet de leerling wat is afgesproken?", "Doe ik wat is afgesproken?",
         ("Komt op tijd en houdt zich aan de regels.", "Ik kom op tijd en houd me aan de regels."),
-        ("Luistert en herhaalt de opdracht in eigen woorden.", "Ik luister en herhaal de opdracht in mijn eigen woorden."),
+        ("Luistert en herhaalt de opdracht in eigen woorden.", "Ik luister en herhaal de opdracht in eigen woorden."),
         ("Werkt veilig en draagt de juiste kleding.", "Ik werk veilig en draag de juiste kleding."),
         ("Ruimt op volgens de afspraak en meldt wat stuk is.", "Ik ruim op volgens de afspraak en meld wat stuk is."),
     ),

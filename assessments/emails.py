@@ -8,7 +8,6 @@ from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
 
-FOLDER = "assessments/mail"
 OPEN_AFTER_END = timedelta(days=30)
 
 
@@ -18,7 +17,7 @@ def ask_company(assessment):
     if not to.user.email:
         return False
     key = f"assessment-ask:{assessment.pk}:{to.pk}:{timezone.localdate()}"
-    _post("ask_company", assessment, to, key=key)
+    _post("assessments/mail/ask_company", assessment, to, key=key)
     return True
 
 
@@ -28,16 +27,23 @@ def tell_guardians(assessment):
         to = guardianship.member
         if to.user.email:
             key = f"assessment-final:{assessment.pk}:{to.pk}:{assessment.final_at:%Y%m%d%H%M%S}"
-            _post("tell_guardian", assessment, to, key=key)
+            _post("assessments/mail/tell_guardian", assessment, to, key=key)
 
 
-def _post(name, assessment, to, *, key):
+def _post(template, assessment, to, *, key):
     placement = assessment.placement
     last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
     soonest = timezone.now() + OPEN_AFTER_END
     letter = write_letter(to, Purpose.ENTRY, expires_at=max(last, soonest))
     post(
-        f"{FOLDER}/{name}", to=to.user.email, key=key, school=assessment.school, about=assessment,
-        reply_to=placement.mentor.user.email or "", assessment=assessment, placement=placement, person=to.user,
+        template,
+        to=to.user.email,
+        key=key,
+        school=assessment.school,
+        about=assessment,
+        reply_to=placement.mentor.user.email or "",
+        assessment=assessment,
+        placement=placement,
+        person=to.user,
         link=in_mail(letter),
     )

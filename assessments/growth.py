@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from assessments.enums import Score
-from assessments.models import Assessment, AspectVerdict
+from assessments.models import AspectVerdict, Assessment
 from placements.models import Placement
 
 # Measures of the drawing, in its own units.
@@ -103,7 +103,7 @@ def ladder_of(assessment):
 
 
 def build(verdicts):
-    """Put the verdicts of one or two assessments on a ladder. Aspects are known by their code, over versions of the form."""
+    """Put the verdicts of one or two assessments on a ladder. An aspect is known by its code in every version."""
     verdicts = list(verdicts)
     moments = sorted({v.assessment for v in verdicts}, key=lambda one: (one.planned_on, one.pk))
     if not moments:

@@ -36,7 +36,9 @@ def suggest(placement):
     moment = next((moment for moment in Moment if moment not in planned), Moment.END)
     days = stage_days(placement) or [placement.starts_on, placement.ends_on]
     wanted = {
-        Moment.FIRST: days[min(1, len(days) - 1)], Moment.MIDDLE: days[len(days) // 2], Moment.END: days[-1],
+        Moment.FIRST: days[min(1, len(days) - 1)],
+        Moment.MIDDLE: days[len(days) // 2],
+        Moment.END: days[-1],
     }[moment]
     today = timezone.localdate()
     if wanted < today:

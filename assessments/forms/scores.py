@@ -45,8 +45,11 @@ class Row:
         chosen = str(self.field.value())
         return [
             {
-                "value": score.value, "label": soft(score.label), "checked": chosen == str(score.value),
-                "previous": self.previous == score, "voices": [voice for voice, value in self.heard if value == score],
+                "value": score.value,
+                "label": soft(score.label),
+                "checked": chosen == str(score.value),
+                "previous": self.previous == score,
+                "voices": [voice for voice, value in self.heard if value == score],
             }
             for score in Score
         ]
@@ -68,14 +71,22 @@ class ScoreForm(forms.Form):
         given, remarks = ({}, {}) if self.is_bound else (sheet.scores(voice), sheet.remarks(voice))
         for indicator in self.indicators:
             self.fields[f"score_{indicator.pk}"] = forms.TypedChoiceField(
-                label=self.text_of(indicator), choices=POINTS, coerce=int, empty_value=None, required=False,
-                initial=self._initial(indicator, given), widget=forms.RadioSelect,
+                label=self.text_of(indicator),
+                choices=POINTS,
+                coerce=int,
+                empty_value=None,
+                required=False,
+                initial=self._initial(indicator, given),
+                widget=forms.RadioSelect,
                 error_messages={"invalid_choice": _("Kies een van de vier punten, of “niet gezien”.")},
             )
         for aspect in {i.aspect_id: i.aspect for i in self.indicators}.values():
             self.fields[f"remark_{aspect.pk}"] = forms.CharField(
-                label=_("Opmerking bij %(aspect)s") % {"aspect": aspect.name}, required=False, max_length=1000,
-                initial=remarks.get(aspect.pk, ""), widget=forms.Textarea(attrs={"rows": 2, "maxlength": False}),
+                label=_("Opmerking bij %(aspect)s") % {"aspect": aspect.name},
+                required=False,
+                max_length=1000,
+                initial=remarks.get(aspect.pk, ""),
+                widget=forms.Textarea(attrs={"rows": 2, "maxlength": False}),
                 error_messages={"max_length": TOO_LONG},
             )
 
@@ -114,9 +125,12 @@ class ConclusionForm(forms.Form):
     company_took_part = forms.BooleanField(required=False)
     mentor_took_part = forms.BooleanField(required=False)
     remarks = forms.CharField(
-        label=_("Opmerkingen bij deze beoordeling"), required=False, max_length=3000,
+        label=_("Opmerkingen bij deze beoordeling"),
+        required=False,
+        max_length=3000,
         help_text=_("Wat gaat goed? Waar gaan jullie aan werken? De leerling en de ouders lezen dit."),
-        widget=forms.Textarea(attrs={"rows": 5, "maxlength": False}), error_messages={"max_length": TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 5, "maxlength": False}),
+        error_messages={"max_length": TOO_LONG},
     )
 
     def __init__(self, *args, sheet, **kwargs):
@@ -125,11 +139,18 @@ class ConclusionForm(forms.Form):
         for aspect in sheet.aspects:
             verdict = None if self.is_bound else sheet.verdicts.get((Voice.AGREED, aspect.pk))
             self.fields[f"value_{aspect.pk}"] = forms.TypedChoiceField(
-                label=_("Andere score bij %(aspect)s") % {"aspect": aspect.name}, coerce=int, empty_value=None,
-                choices=[("", _("zo laten")), *Score.choices], required=False, initial=verdict and verdict.value,
+                label=_("Andere score bij %(aspect)s") % {"aspect": aspect.name},
+                coerce=int,
+                empty_value=None,
+                choices=[("", _("zo laten")), *Score.choices],
+                required=False,
+                initial=verdict and verdict.value,
             )
             self.fields[f"reason_{aspect.pk}"] = forms.CharField(
-                label=_("Waarom anders?"), required=False, max_length=500, initial=verdict.reason if verdict else "",
+                label=_("Waarom anders?"),
+                required=False,
+                max_length=500,
+                initial=verdict.reason if verdict else "",
                 error_messages={"max_length": TOO_LONG},
             )
 

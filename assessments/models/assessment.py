@@ -55,7 +55,9 @@ class Assessment(Moves, SchoolModel):
     mentor_took_part = models.BooleanField(_("de begeleider van school was erbij"), default=False)
     remarks = models.TextField(_("opmerkingen"), blank=True, max_length=3000)
     final_at = models.DateTimeField(null=True, blank=True)
-    final_by = SchoolForeignKey("schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    final_by = SchoolForeignKey(
+        "schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file = SchoolForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     objects = school_manager(AssessmentQuerySet)
 
@@ -122,7 +124,7 @@ class Assessment(Moves, SchoolModel):
             self.verdicts.put_remarks(self, voice, remarks)
 
     def conclude(self, *, took_part, remarks, overrides):
-        """Keep who was there, the remarks and where the joint score of an aspect differs: {aspect: (score, reason)}."""
+        """Keep who was there, the remarks, and per aspect a joint score that differs: {aspect: (score, reason)}."""
         with transaction.atomic():
             self._hold_for(Voice.AGREED)
             for voice in SEPARATE_VOICES:

@@ -87,7 +87,10 @@ class Area(FormPart):
     objects = school_manager(PartQuerySet)
 
     class Meta(SchoolModel.Meta):
-        constraints = [*walls, models.UniqueConstraint(fields=["school", "form", "position"], name="area_position_once")]
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "form", "position"], name="area_position_once"),
+        ]
 
     def __str__(self):
         return self.name
@@ -105,7 +108,10 @@ class Aspect(FormPart):
     objects = school_manager(PartQuerySet)
 
     class Meta(SchoolModel.Meta):
-        constraints = [*walls, models.UniqueConstraint(fields=["school", "form", "position"], name="aspect_position_once")]
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "form", "position"], name="aspect_position_once"),
+        ]
 
     def __str__(self):
         return self.name

@@ -22,7 +22,7 @@ def band(values):
 
 
 def heard_by(member):
-    """Whose words a member may read: nobody sees another voice before the talk, families and companies not after it."""
+    """Whose words a member may read: never another voice before the talk, and after it school only."""
     agreed = Q(voice=Voice.AGREED, assessment__state=AssessmentState.FINAL)
     match member.role:
         case Role.COORDINATOR | Role.MENTOR:
@@ -63,8 +63,8 @@ class ScoreQuerySet(VoiceQuerySet):
         """Write the scores of one voice over those that were there."""
         rows = [
             IndicatorScore(
-                school_id=assessment.school_id, assessment=assessment, indicator_id=indicator, voice=voice, value=value,
-                changed_by=by,
+                school_id=assessment.school_id, assessment=assessment, indicator_id=indicator, voice=voice,
+                value=value, changed_by=by,
             )
             for indicator, value in scores.items()
         ]
@@ -88,7 +88,9 @@ class IndicatorScore(SchoolModel):
     class Meta(SchoolModel.Meta):
         constraints = [
             *walls,
-            models.UniqueConstraint(fields=["school", "assessment", "indicator", "voice"], name="score_once_per_voice"),
+            models.UniqueConstraint(
+                fields=["school", "assessment", "indicator", "voice"], name="score_once_per_voice"
+            ),
             models.CheckConstraint(condition=Q(value__in=Score.values) | Q(value=None), name="score_is_one_to_four"),
             models.CheckConstraint(condition=Q(voice__in=Voice.values), name="score_voice_known"),
         ]
@@ -114,7 +116,8 @@ class VerdictQuerySet(VoiceQuerySet):
         points = defaultdict(list)
         for aspect, value in cells:
             points[aspect].append(value)
-        self._put(assessment, Voice.AGREED, {pk: {"derived": band(values)} for pk, values in points.items()}, ["derived"])
+        rows = {aspect: {"derived": band(values)} for aspect, values in points.items()}
+        self._put(assessment, Voice.AGREED, rows, ["derived"])
         return any(value for values in points.values() for value in values)
 
     def _put(self, assessment, voice, rows, fields):
@@ -130,8 +133,9 @@ class VerdictQuerySet(VoiceQuerySet):
 
 
 class AspectVerdict(SchoolModel):
-    """What a voice remarks by an aspect. The agreed one also holds the score of the aspect: derived from its indicators
-    when the assessment is fixed, or another score the three agreed on, and why.
+    """What a voice remarks by an aspect. The agreed one also holds the score of the aspect.
+
+    That is derived from its indicators when the assessment is fixed; or it is another score, with the reason.
     """
 
     assessment = SchoolForeignKey("assessments.Assessment", on_delete=models.CASCADE, related_name="verdicts")

@@ -45,8 +45,15 @@ def _page(request, assessment, part, voice, name):
         else:
             return HttpResponse(status=204) if request.htmx else _further(request, assessment, part, sheet, name)
     context = {
-        "assessment": assessment, "sheet": sheet, "form": form, "part": part, "parts": len(sheet.areas),
-        "area": sheet.areas[part - 1], "points": list(Score), "voice": voice, "is_student": voice == Voice.STUDENT,
+        "assessment": assessment,
+        "sheet": sheet,
+        "form": form,
+        "part": part,
+        "parts": len(sheet.areas),
+        "area": sheet.areas[part - 1],
+        "points": list(Score),
+        "voice": voice,
+        "is_student": voice == Voice.STUDENT,
     }
     template = "assessments/agree.html" if voice == Voice.AGREED else "assessments/fill.html"
     return render(request, template, context, status=422 if request.htmx else 200)
@@ -62,8 +69,10 @@ def _further(request, assessment, part, sheet, name):
         return redirect("assessments:conclude", request.school.slug, assessment.pk)
     if step == 1:
         polite = request.member.role == Role.SUPERVISOR
-        messages.success(request, _("Dank u wel. Uw antwoorden zijn bewaard.") if polite else
-                         _("Klaar! Je antwoorden zijn bewaard."))
+        messages.success(
+            request,
+            _("Dank u wel. Uw antwoorden zijn bewaard.") if polite else _("Klaar! Je antwoorden zijn bewaard."),
+        )
     return redirect("assessments:assessment", request.school.slug, assessment.pk)
 
 
@@ -89,7 +98,8 @@ def conclude(request, pk):
     sheet = Sheet(assessment, request.member)
     names = ("student_took_part", "company_took_part", "mentor_took_part", "remarks")
     form = ConclusionForm(
-        request.POST if request.method == "POST" else None, sheet=sheet,
+        request.POST if request.method == "POST" else None,
+        sheet=sheet,
         initial={name: getattr(assessment, name) for name in names},
     )
     if form.is_valid():

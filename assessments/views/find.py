@@ -9,7 +9,12 @@ from placements.models import Placement
 def find_assessment(request, pk):
     """One assessment with the people around it, in one query."""
     seen = Assessment.objects.visible_to(request.member)
-    people = ("placement__student", "placement__company", "placement__mentor__user", "placement__supervisor__member__user")
+    people = (
+        "placement__student",
+        "placement__company",
+        "placement__mentor__user",
+        "placement__supervisor__member__user",
+    )
     found = get_object_or_404(seen.select_related(*people), pk=pk)
     found.school = request.school
     return found

@@ -51,8 +51,12 @@ def plan(request, pk):
         asked = form.cleaned_data.pop("ask_company")
         made = Assessment.objects.create(placement=placement, form=ensure_form(request.school), **form.cleaned_data)
         sent = asked and emails.ask_company(find_assessment(request, made.pk))
-        messages.success(request, _("De beoordeling staat gepland. Het bedrijf krijgt een mail.") if sent else
-                         _("De beoordeling staat gepland."))
+        messages.success(
+            request,
+            _("De beoordeling staat gepland. Het bedrijf krijgt een mail.")
+            if sent
+            else _("De beoordeling staat gepland."),
+        )
         return redirect("assessments:assessments", request.school.slug, placement.pk)
     return render(request, "assessments/plan.html", {"placement": placement, "form": form})
 

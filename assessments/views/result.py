@@ -24,8 +24,11 @@ from schools.enums import STAFF, Role
 
 EVERYBODY = (Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
 WHAT_HAPPENED = {
-    "replan": _later("Andere dag afgesproken"), "cancel": _later("Gaat niet door"), "discuss": _later("Gesprek begonnen"),
-    "finalise": _later("Vastgesteld"), "reopen": _later("Weer geopend"),
+    "replan": _later("Andere dag afgesproken"),
+    "cancel": _later("Gaat niet door"),
+    "discuss": _later("Gesprek begonnen"),
+    "finalise": _later("Vastgesteld"),
+    "reopen": _later("Weer geopend"),
 }
 
 
@@ -51,17 +54,22 @@ def _before(found, member):
     voice, counts = VOICE_OF.get(Role(member.role)), IndicatorScore.objects.progress(found)
     total = counts.pop("asked")
     return {
-        "voices": [(one, counts.get(one, 0), one == voice) for one in SEPARATE_VOICES], "asked": total,
-        "my_voice": voice, "my_count": counts.get(voice, 0), "is_late": found.planned_on < timezone.localdate(),
+        "voices": [(one, counts.get(one, 0), one == voice) for one in SEPARATE_VOICES],
+        "asked": total,
+        "my_voice": voice,
+        "my_count": counts.get(voice, 0),
+        "is_late": found.planned_on < timezone.localdate(),
     }
 
 
 def _during(found, member):
     sheet = Sheet(found, member)
     derived = sheet.derived()
-    verdicts = [sheet.verdicts.get((Voice.AGREED, aspect.pk)) or AspectVerdict(assessment=found) for aspect in sheet.aspects]
-    for aspect, verdict in zip(sheet.aspects, verdicts, strict=True):
+    verdicts = []
+    for aspect in sheet.aspects:
+        verdict = sheet.verdicts.get((Voice.AGREED, aspect.pk)) or AspectVerdict()
         verdict.aspect, verdict.assessment, verdict.derived = aspect, found, derived[aspect.pk]
+        verdicts.append(verdict)
     return {"ladder": build(verdicts), "parts": sheet.counts(Voice.AGREED)}
 
 
@@ -111,7 +119,9 @@ def reopen(request, pk):
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("De beoordeling is weer open. De ouders zien hem niet tot hij opnieuw is vastgesteld."))
+            messages.success(
+                request, _("De beoordeling is weer open. De ouders zien hem niet tot hij opnieuw is vastgesteld.")
+            )
             return redirect("assessments:assessment", request.school.slug, pk)
     return render(request, "assessments/reason.html", {"assessment": found, "form": form, "act": "reopen"})
 

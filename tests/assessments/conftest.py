@@ -32,7 +32,11 @@ def stage(school, mentor, coordinator):
     )
     assessment = AssessmentFactory(school=school, placement=placement)
     return SimpleNamespace(
-        school=school, members=of, student=student, placement=placement, assessment=assessment,
+        school=school,
+        members=of,
+        student=student,
+        placement=placement,
+        assessment=assessment,
         url=lambda name, *args: reverse(f"assessments:{name}", args=[school.slug, *args]),
     )
 

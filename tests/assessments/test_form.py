@@ -32,7 +32,12 @@ def test_a_form_that_was_not_used_yet_can_still_be_put_right(school):
 def test_a_used_form_is_never_edited(stage, model):
     with for_school(stage.school):
         row = model.objects.first()
-        for act in (row.save, row.delete, model.objects.all().delete, lambda: model.objects.update(position=9),
-                    lambda: model.objects.bulk_create([row])):
+        for act in (
+            row.save,
+            row.delete,
+            model.objects.all().delete,
+            lambda: model.objects.update(position=9),
+            lambda: model.objects.bulk_create([row]),
+        ):
             with pytest.raises(FormInUse):
                 act()
