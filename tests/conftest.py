@@ -1,5 +1,7 @@
 """The scene for all tests: a database with the three roles, and the application's own role under test."""
 
+import os
+
 import pytest
 from django import conf
 from django.apps import apps
@@ -25,6 +27,8 @@ def django_db_setup(
     """Make the database as its owner, then act as the application. `--nomigrations` is quicker while working."""
     if not django_db_use_migrations:
         conf.settings.MIGRATION_MODULES = {config.label: None for config in apps.get_app_configs()}
+    elif template := os.environ.get("DATABASE_TEMPLATE"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
     with django_db_blocker.unblock():
         connect_as("stage_owner")
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])

@@ -105,7 +105,7 @@ class DataFolder:
         new = not self.path.exists()
         self.path.mkdir(parents=True, exist_ok=True)
         inside = {entry.name for entry in self.path.iterdir()}
-        if not new and inside - {"native"} and MARK not in inside:
+        if not new and inside - {"native", "tests"} and MARK not in inside:
             raise Fault(
                 f"De map {self.path} is niet leeg en niet van Stagebureau. "
                 f"Kies een lege map: python3 manage.py demo --data ~/stagebureau-data"

@@ -16,7 +16,7 @@ from .process import Process
 
 DATABASE = "stagebureau"
 OLDEST = 15
-WITHOUT_SAFETY_NET = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
+WITHOUT_SAFETY_NET = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=1GB"]
 ROLES = {
     "owner": "createdb nobypassrls",
     "app": "nocreatedb nobypassrls",

@@ -6,6 +6,7 @@ import sys
 import time
 
 from .services import running_services
+from .template import Template
 
 _open = contextlib.ExitStack()
 _took = None
@@ -14,7 +15,9 @@ _took = None
 def _start():
     """Start the services and tell the settings where they are."""
     began = time.monotonic()
-    known = _open.enter_context(running_services(fast=True))
+    template = Template()
+    ready = "--nomigrations" not in sys.argv and (template.exists() or template.build())
+    known = _open.enter_context(running_services(fast=True, template=template if ready else None))
     known["DATABASE_URL"] = known["DATABASE_TEST_URL"]
     os.environ.update(known)
     return time.monotonic() - began

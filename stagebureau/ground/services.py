@@ -6,9 +6,10 @@ import subprocess
 import sys
 
 from .broker import Broker
-from .machine import BASE, temporary_folder
+from .machine import BASE, database_user, temporary_folder
 from .mailcatcher import MailCatcher
 from .postgres import Postgres
+from .template import NAME
 
 
 def environment(folder, *, database, broker, catcher, site):
@@ -31,14 +32,17 @@ def environment(folder, *, database, broker, catcher, site):
 
 
 @contextlib.contextmanager
-def running_services(*, fast=True, site="http://127.0.0.1:8000"):
+def running_services(*, fast=True, site="http://127.0.0.1:8000", template=None):
     """Throw-away services; gives the environment with which a program uses them.
 
     Besides the addresses every program gets there is DATABASE_TEST_URL: a login that is a member of all
     three roles, so that tests may make databases as the owner and act as the application.
-    With fast=False the database syncs to disk as it does for a school.
+    With fast=False the database syncs to disk as it does for a school. With a template there is a migrated
+    database from which others can be copied: DATABASE_TEMPLATE.
     """
     with temporary_folder() as folder, contextlib.ExitStack() as stack:
+        if template:
+            template.fill(folder, folder.database_folder(database_user()))
         database = Postgres(folder, fast=fast, testing=True)
         stack.callback(database.stop)
         database.start()
@@ -49,7 +53,10 @@ def running_services(*, fast=True, site="http://127.0.0.1:8000"):
         stack.callback(catcher.stop)
         (folder / "media").mkdir(mode=0o700, exist_ok=True)
         known = environment(folder, database=database, broker=broker, catcher=catcher, site=site)
-        yield {**known, "DATABASE_TEST_URL": database.url("test")}
+        known["DATABASE_TEST_URL"] = database.url("test")
+        if template:
+            known["DATABASE_TEMPLATE"] = NAME
+        yield known
 
 
 @contextlib.contextmanager

@@ -33,7 +33,7 @@ def clean_env(**more):
     return {**kept, "STAGEBUREAU_VENV": sys.prefix, **more}
 
 
-def until(true, patience=60):
+def until(true, patience=180):
     """Wait until something is true; its value, or the test fails."""
     deadline, pause = time.monotonic() + patience, threading.Event()
     while time.monotonic() < deadline:
@@ -68,7 +68,7 @@ class Demo:
                 self.heard.put(line)
         self.heard.put(None)
 
-    def hear(self, text, patience=90):
+    def hear(self, text, patience=300):
         """Read on until a line with this text came by."""
         while True:
             line = self.heard.get(timeout=patience)
@@ -117,8 +117,8 @@ class Demo:
     def end(self, how=signal.SIGINT):
         """Ask the demo to end; gives its exit code."""
         self.child.send_signal(how)
-        code = self.child.wait(60)
-        while (line := self.heard.get(timeout=20)) is not None:
+        code = self.child.wait(120)
+        while (line := self.heard.get(timeout=60)) is not None:
             self.lines.append(line)
         return code
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import psycopg
 import pytest
 
-from stagebureau.ground import mailcatcher, running
+from stagebureau.ground import mailcatcher, running, template
 from stagebureau.ground.machine import BASE, DataFolder, temporary_folder
 from stagebureau.ground.postgres import Postgres, find_binaries
 from stagebureau.ground.services import running_services
@@ -131,3 +131,28 @@ def test_a_command_by_hand_finds_the_running_demo(tmp_path, monkeypatch):
     running.forget_env(DataFolder(tmp_path))
     del os.environ["DATABASE_URL"]
     assert not running.load_env()
+
+
+def test_another_migration_asks_for_another_test_database(tmp_path, monkeypatch):
+    monkeypatch.setattr(template, "BASE", tmp_path)
+    (tmp_path / "groups" / "migrations").mkdir(parents=True)
+    prints = {template.fingerprint()}
+    for name, text in [("0001_initial.py", "one"), ("0001_initial.py", "two"), ("0002_more.py", "two")]:
+        (tmp_path / "groups" / "migrations" / name).write_text(text)
+        prints.add(template.fingerprint())
+    assert len(prints) == 4
+
+
+def test_a_stored_test_database_comes_back_whole(tmp_path):
+    stored = template.Template(tmp_path, "stored")
+    assert not stored.exists()
+    with temporary_folder() as folder:
+        database = Postgres(folder, fast=True, testing=True)
+        database.start()
+        with psycopg.connect(database.url("owner"), autocommit=True) as connection:
+            connection.execute("create table kept as select 7 as number")
+        database.stop()
+        stored._store(folder, database)
+    assert stored.exists()
+    with running_services(template=stored) as known, psycopg.connect(known["DATABASE_OWNER_URL"]) as connection:
+        assert connection.execute("select number from kept").fetchone() == (7,)
