@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from schools.enums import Role
 from stagebureau.celery import app
+from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.factories import MembershipFactory, SchoolFactory
 
 

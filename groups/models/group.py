@@ -41,7 +41,9 @@ class Group(Moves, SchoolModel):
     """One round: students and companies, a period, weekdays and hours. In Dutch: stagegroep."""
 
     name = models.CharField(_("naam"), max_length=80)
-    kind = SchoolForeignKey("groups.StageKind", on_delete=models.PROTECT, related_name="+", verbose_name=_("soort stage"))
+    kind = SchoolForeignKey(
+        "groups.StageKind", on_delete=models.PROTECT, related_name="+", verbose_name=_("soort stage")
+    )
     starts_on = models.DateField(_("eerste dag"))
     ends_on = models.DateField(_("laatste dag"))
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("stagedagen"))
@@ -131,7 +133,10 @@ class GroupStudent(SchoolModel):
     objects = school_manager(GroupStudentQuerySet)
 
     class Meta(SchoolModel.Meta):
-        constraints = [*walls, models.UniqueConstraint(fields=["school", "group", "student"], name="group_student_once")]
+        constraints = [
+            *walls,
+            models.UniqueConstraint(fields=["school", "group", "student"], name="group_student_once"),
+        ]
         indexes = [models.Index(fields=["school", "student"], name="group_student_by_student")]
 
     def __str__(self):

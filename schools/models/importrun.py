@@ -33,7 +33,8 @@ class ImportRun(SchoolModel):
         constraints = [
             *walls,
             models.CheckConstraint(
-                condition=models.Q(state__in=["reading", "trial", "busy", "done", "dropped"]), name="import_state_known"
+                condition=models.Q(state__in=["reading", "trial", "busy", "done", "dropped"]),
+                name="import_state_known",
             ),
         ]
 

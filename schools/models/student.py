@@ -61,7 +61,11 @@ class Student(SchoolModel):
     city = models.CharField(_("plaats"), max_length=60, blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     mentor = SchoolForeignKey(
-        "schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="mentees",
+        "schools.Membership",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="mentees",
         verbose_name=_("begeleider van school"),
     )
     left_on = models.DateField(_("van school sinds"), null=True, blank=True)

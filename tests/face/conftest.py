@@ -8,30 +8,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
-from playwright.sync_api import sync_playwright
 
-from stagebureau.ground import browser as ground_browser
 from stagebureau.views.components import components
 
 ORIGIN = "http://face.test"
 POLICY = "; ".join(
     ["default-src 'none'", *(f"{kind}-src 'self'" for kind in ("script", "style", "img", "font", "connect"))]
 )
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-dev-shm-usage",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ground_browser.find(), args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def answer(route):
