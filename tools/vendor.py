@@ -47,7 +47,8 @@ PACKAGES = [
 ICONS = """
 archive arrow-counterclockwise arrow-left arrow-right bell bicycle box-arrow-right briefcase building
 calendar-check calendar3 camera chat-left-text check-circle-fill check-lg chevron-down chevron-left
-chevron-right circle-half clipboard-check clock cloud-check dash-lg download emoji-frown emoji-laughing emoji-neutral emoji-smile envelope
+chevron-right circle-half clipboard-check clock cloud-check dash-lg download emoji-frown emoji-laughing
+emoji-neutral emoji-smile envelope
 exclamation-triangle-fill eye file-earmark-text filter flag-fill gear geo-alt graph-up heart-pulse
 hourglass-split house info-circle-fill journal-text link-45deg list lock map mic moon-stars mortarboard pen
 pencil people person person-circle plus-lg printer qr-code question-circle-fill search send shield-check

@@ -21,7 +21,7 @@ class ContractQuerySet(models.QuerySet):
 
 
 class Contract(Moves, SchoolModel):
-    """The stageovereenkomst of one placement. The student fills in the own part; every print is a version of its own."""
+    """The stageovereenkomst of one placement. The student fills in the own part; every print is a version."""
 
     placement = SchoolForeignKey("placements.Placement", on_delete=models.PROTECT, related_name="contracts")
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)

@@ -5,7 +5,7 @@ from core.tenancy import SchoolModel, walls
 
 
 class StoredFile(SchoolModel):
-    """Bytes under a name nobody can guess, outside any web root. Only a view that checked its reader hands them out."""
+    """Bytes under a name nobody can guess, outside any web root. A view that checked its reader hands them out."""
 
     path = models.CharField(max_length=120, unique=True, editable=False)
     name = models.CharField(max_length=150)

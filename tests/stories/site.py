@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
-
 WAIT = 30
 
 
