@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.core.checks import Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
 from core.tenancy import SchoolModel
@@ -13,6 +14,14 @@ def the_wall_stands(app_configs, databases=None, **kwargs):
     if not databases:
         return []
     return [Error(sentence, id="stagebureau.E001") for sentence in faults()]
+
+
+def refuse_a_fallen_wall():
+    """Stop the start of web or worker when the wall does not stand. Leaves no connection behind for a fork."""
+    found = faults()
+    connection.close()
+    if found:
+        raise ImproperlyConfigured(" ".join(found))
 
 
 def faults():

@@ -3,8 +3,17 @@
 import os
 
 from celery import Celery
+from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stagebureau.settings.local")
 app = Celery("stagebureau")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def look_at_the_wall(**kwargs):
+    """The worker does not start behind a wall that has fallen."""
+    from core.checks import refuse_a_fallen_wall  # noqa: PLC0415 - after the settings
+
+    refuse_a_fallen_wall()
