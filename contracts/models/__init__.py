@@ -1,3 +1,4 @@
-from .contract import Contract, ContractVersion
+from .contract import QUESTIONS, Contract
+from .version import ContractVersion
 
-__all__ = ["Contract", "ContractVersion"]
+__all__ = ["QUESTIONS", "Contract", "ContractVersion"]

@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -8,11 +9,35 @@ from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 
+QUESTIONS = {  # what the student is asked, in this order; True: must be answered
+    "phone": True,
+    "emergency_name": True,
+    "emergency_phone": True,
+    "travel": False,
+    "goals": True,
+    "remarks": False,
+}
+
 
 class ContractQuerySet(models.QuerySet):
+    def of(self, placement):
+        """The contract of a placement; it is there as soon as somebody looks for it."""
+        return self.get_or_create(placement=placement)[0]
+
     def visible_to(self, member):
         """A contract is seen by whoever sees its placement."""
         return self.filter(placement__in=Placement.objects.visible_to(member))
+
+    def for_paper(self):
+        """With everybody and everything that is named on the paper."""
+        return self.select_related(
+            "school",
+            "placement__student",
+            "placement__company",
+            "placement__group__kind",
+            "placement__mentor__user",
+            "placement__supervisor__member__user",
+        )
 
     def for_list(self):
         return self.select_related("placement__student", "placement__company").order_by(
@@ -45,15 +70,37 @@ class Contract(Moves, SchoolModel):
     def __str__(self):
         return f"#{self.pk} {self.placement}"
 
+    @property
+    def missing(self):
+        """Questions the student still has to answer."""
+        return [name for name, must in QUESTIONS.items() if must and not getattr(self, name)]
+
+    @property
+    def goal_list(self):
+        """The learning goals, one a line."""
+        return [goal.strip(" -•\t") for goal in self.goals.splitlines() if goal.strip(" -•\t")]
+
+    def next_number(self):
+        """The number of the next version."""
+        last = self.versions.aggregate(last=models.Max("number"))["last"]
+        return (last or 0) + 1
+
+    def keep_answers(self, answers):
+        """Keep what the student typed on one screen, as long as the own part is open."""
+        answers = {name: value for name, value in answers.items() if name in QUESTIONS}
+        open_still = type(self).objects.filter(pk=self.pk, state=State.DRAFT)
+        if not open_still.update(**answers, changed_at=Now()):
+            raise MoveRefused(_t("Je hebt dit al ingeleverd. Vraag je begeleider om het terug te sturen."))
+
     @move(source=[State.DRAFT], target=State.SUBMITTED)
     def submit(self, *, by):
         """The student is done with the own part."""
-        if not (self.phone and self.emergency_name and self.emergency_phone and self.goals):
+        if self.missing:
             raise MoveRefused(_t("Er mist nog iets. Vul eerst alle vragen in."))
 
-    @move(source=[State.SUBMITTED, State.CHECKED], target=State.DRAFT)
+    @move(source=[State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.DRAFT)
     def send_back(self, *, by, note):
-        """Coordinator or mentor asks the student to change something, and says what."""
+        """Coordinator or mentor asks the student to change something, and says what. A new print follows."""
 
     @move(source=[State.SUBMITTED], target=State.CHECKED)
     def check_off(self, *, by):
@@ -62,24 +109,3 @@ class Contract(Moves, SchoolModel):
     @move(source=[State.CHECKED, State.PRINTED], target=State.PRINTED)
     def issue(self, *, by):
         """A version was made and stored; from here it is signed."""
-
-
-class ContractVersion(SchoolModel):
-    """The bytes of one printed contract with three copies: never rendered again."""
-
-    contract = SchoolForeignKey("contracts.Contract", on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveSmallIntegerField(_("versie"))
-    snapshot = models.JSONField()  # every fact that is on the paper
-    file = SchoolForeignKey("core.StoredFile", on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-    made_by = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
-    objects = school_manager()
-
-    class Meta(SchoolModel.Meta):
-        constraints = [
-            *walls,
-            models.UniqueConstraint(fields=["school", "contract", "number"], name="contract_version_once"),
-        ]
-
-    def __str__(self):
-        return f"{self.contract_id} v{self.number}"
