@@ -1,7 +1,10 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from stagebureau.views import faults, front, imports, look, mailbox, ping
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its limits
 
 school_urls = [
     path("", front.school_home, name="school_home"),

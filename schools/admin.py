@@ -1,0 +1,76 @@
+"""For the platform's own staff: schools and accounts. No data of pupils is reachable here."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext_lazy as _
+
+from core.tenancy import for_school
+from schools import people
+from schools.emails import welcome_staff
+from schools.enums import Role
+from schools.models import School, User
+
+for model in (Group, EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
+
+
+class SchoolForm(forms.ModelForm):
+    """A school; a new one gets its first coordinator at once, who then invites the others."""
+
+    coordinator_name = forms.CharField(label=_("Naam van een (nieuwe) stagecoördinator"), required=False)
+    coordinator_email = forms.EmailField(label=_("E-mailadres van deze stagecoördinator"), required=False)
+
+    class Meta:
+        model = School
+        fields = ["name", "slug", "kind", "brin", "region", "street", "postcode", "city", "phone", "email"]
+
+    def clean(self):
+        given = super().clean()
+        if not self.instance.pk and not given.get("coordinator_email"):
+            self.add_error("coordinator_email", _("Een nieuwe school begint met een stagecoördinator."))
+        if given.get("coordinator_email") and not given.get("coordinator_name"):
+            self.add_error("coordinator_name", _("Vul ook de naam in."))
+        return given
+
+
+@admin.register(School)
+class SchoolAdmin(admin.ModelAdmin):
+    form = SchoolForm
+    list_display = ["name", "slug", "kind", "region", "city"]
+    search_fields = ["name", "brin", "city"]
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if email := form.cleaned_data.get("coordinator_email"):
+            with for_school(obj):
+                user = people.person(email, form.cleaned_data["coordinator_name"])
+                welcome_staff(people.give_role(obj, user, Role.COORDINATOR), None)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Accounts of the platform's own staff and of people who cannot get in; names are global, roles are not."""
+
+    fields = ["email", "name", "is_active", "is_staff", "is_superuser", "last_login"]
+    readonly_fields = ["last_login"]
+    list_display = ["email", "name", "is_active", "is_staff"]
+    list_filter = ["is_staff", "is_active"]
+    search_fields = ["email"]
+
+    def get_queryset(self, request):
+        """Only people who sign in with an address; pupils without one are their school's business."""
+        return super().get_queryset(request).exclude(email=None)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)

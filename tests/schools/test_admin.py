@@ -1,0 +1,61 @@
+"""Platform staff make schools; they see nothing of pupils."""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from core.models import OutgoingMail
+from core.tenancy import for_school
+from schools.models import Membership, School, User
+from tests.conftest import StrictClient
+from tests.factories import StudentFactory
+
+
+@pytest.fixture
+def platform(db):
+    browser = StrictClient()
+    browser.force_login(
+        User.objects.create_superuser("beheer@platform.example", "een lang wachtwoord", name="Beheer"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    return browser
+
+
+def test_only_schools_and_accounts_are_there():
+    assert set(admin.site._registry) == {School, User}
+
+
+def test_a_new_school_gets_its_first_coordinator(platform):
+    new = {"name": "De Es", "slug": "de-es", "kind": "pro", "region": "N"}
+    assert "begint met een stagecoördinator" in platform.post(reverse("admin:schools_school_add"), new).text
+
+    platform.post(
+        reverse("admin:schools_school_add"),
+        new | {"coordinator_name": "Marit Hofstra", "coordinator_email": "m.hofstra@es.example"},
+    )
+
+    school = School.objects.get(slug="de-es")
+    with for_school(school):
+        assert Membership.objects.get().role == "coordinator"
+        assert OutgoingMail.objects.get().to == "m.hofstra@es.example"
+
+
+def test_a_school_cannot_take_the_address_of_a_page_of_the_house(platform):
+    page = platform.post(reverse("admin:schools_school_add"), {"name": "X", "slug": "beheer", "kind": "pro"})
+
+    assert "al in gebruik" in page.text
+
+
+def test_the_lists_open_and_hold_no_pupils(platform, school):
+    student = StudentFactory(school=school)
+    student.member.user.email = None
+    student.member.user.save()
+
+    assert school.name in platform.get(reverse("admin:schools_school_changelist")).text
+    assert student.name not in platform.get(reverse("admin:schools_user_changelist")).text
+    assert platform.get(reverse("school_home", args=[school.slug])).status_code == 404
+
+
+def test_a_coordinator_and_a_stranger_do_not_come_in(sign_in, coordinator, client):
+    assert sign_in(coordinator).get(reverse("admin:index")).status_code in {302, 403}
+    assert reverse("account_login") in client.get(reverse("admin:index"), follow=True).redirect_chain[-1][0]
