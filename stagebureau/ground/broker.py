@@ -9,7 +9,7 @@ import socket
 import time
 from pathlib import Path
 
-from .machine import Fault
+from .machine import Fault, log_file
 from .process import Process
 
 
@@ -24,7 +24,7 @@ class Broker:
         store.mkdir(mode=0o700, exist_ok=True)
         argv = [find_server(), "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700", "--dir", store]
         argv += ["--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction", "--daemonize", "no"]
-        self.process = Process(self.name, argv, log=folder.socket_folder() / "broker.log")
+        self.process = Process(self.name, argv, log=log_file(folder, "broker"))
 
     @property
     def url(self):

@@ -19,6 +19,7 @@ MARK = "stagebureau"
 OURS = ("pg", "broker", "mail", "media", "static", "logs")
 SECRET_NAMES = ("superuser", "owner", "app", "platform", "test", "secret_key", "code_pepper")
 TEMPORARY = "stagebureau-test-"
+LARGE_LOG = 5 * 1024 * 1024
 
 
 class Fault(SystemExit):
@@ -121,8 +122,9 @@ class DataFolder:
         self.lock.flush()
 
     def close(self):
-        """Let go of the folder."""
+        """Let go of the folder and of the sockets that belong to it."""
         if self.lock:
+            shutil.rmtree(self.socket_folder(), ignore_errors=True)
             self.lock.truncate(0)
             self.lock.close()
             self.lock = None
@@ -156,7 +158,8 @@ class DataFolder:
 
     def empty(self):
         """Throw away what the demo kept; what was installed for this machine stays."""
-        shutil.rmtree(self.database_folder(database_user()), ignore_errors=True)
+        tables = self.database_folder(database_user())
+        shutil.rmtree(tables if tables.parent == self.path else tables.parent, ignore_errors=True)
         for name in OURS:
             shutil.rmtree(self / name, ignore_errors=True)
         for name in ("secrets.json", "env.json", "filled"):
@@ -167,6 +170,15 @@ class DataFolder:
         folder = Path(tempfile.gettempdir()) / f"stagebureau-{os.geteuid()}-{self.tag}"
         make_private_root(folder)
         return folder
+
+
+def log_file(folder, name):
+    """Where a service writes what it has to say; begun anew when it has grown large."""
+    (folder / "logs").mkdir(mode=0o700, exist_ok=True)
+    file = folder / "logs" / f"{name}.log"
+    if file.exists() and file.stat().st_size > LARGE_LOG:
+        file.unlink()
+    return file
 
 
 def make_private_root(folder):
@@ -197,9 +209,9 @@ def temporary_folder():
     try:
         yield folder
     finally:
+        folder.empty()
         folder.close()
         shutil.rmtree(made, ignore_errors=True)
-        shutil.rmtree(folder.socket_folder(), ignore_errors=True)
 
 
 def sweep(left):

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from .machine import Fault, can_enter, database_user, make_private_root, write_private
+from .machine import Fault, can_enter, database_user, log_file, make_private_root, write_private
 from .process import Process
 
 DATABASE = "stagebureau"
@@ -40,7 +40,7 @@ class Postgres:
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         self._give_away(self.sockets)
         self.binaries = find_binaries(self.user)
-        self.log = folder.socket_folder() / "database.log"
+        self.log = log_file(folder, "database")
         settings = [
             "listen_addresses=",
             f"unix_socket_directories={self.sockets}",

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import socket
 import stat
@@ -21,8 +20,8 @@ def data(tmp_path):
     """A data folder that leaves nothing outside itself either."""
     folder = DataFolder(tmp_path / "data")
     yield folder.path
-    folder.empty()
-    shutil.rmtree(folder.socket_folder(), ignore_errors=True)
+    folder.open().empty()
+    folder.close()
 
 
 @pytest.fixture
@@ -114,7 +113,7 @@ def second_start_is_warm_and_dies_whole(start, data):
 def test_reset_throws_away_what_the_demo_kept_and_nothing_else(data):
     folder = DataFolder(data).open()
     kept = ("native", "tests")
-    thrown = ("mail", "media", "broker", "pg")
+    thrown = ("mail", "media", "broker", "logs")
     for name in kept + thrown:
         (data / name).mkdir()
         (data / name / "file").write_text("")

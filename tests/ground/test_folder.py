@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from stagebureau.ground.demo import parse
-from stagebureau.ground.machine import DataFolder, Fault, free_port
+from stagebureau.ground.machine import MARK, DataFolder, Fault, free_port
 from stagebureau.ground.postgres import Postgres
 
 
@@ -51,10 +51,13 @@ def test_a_database_of_another_version(tmp_path):
     tables = tmp_path / "pg"
     tables.mkdir()
     (tables / "PG_VERSION").write_text("9.6\n")
-    tmp_path.chmod(0o711)
-    database = Postgres(DataFolder(tmp_path))
+    (tmp_path / MARK).touch()
+    folder = DataFolder(tmp_path).open()
+    database = Postgres(folder)
     database.tables = tables
     assert "de database is van PostgreSQL 9.6" in sentence(database.start)
+    folder.empty()
+    folder.close()
 
 
 def test_a_port_that_is_taken_gives_the_next():
