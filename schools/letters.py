@@ -81,7 +81,9 @@ def fill_in_addresses(text):
 def find_letter(token, purpose=None):
     """The letter with this token in the open school, valid or not; None when there is no such letter."""
     hashed = hashlib.sha256(token.encode()).hexdigest()
-    letters = Letter.objects.filter(token_sha256=hashed, **({"purpose": purpose} if purpose else {}))
+    opens = Letter.objects.valid().filter(pk=OuterRef("pk"), member__in=Membership.objects.current())
+    letters = Letter.objects.annotate(opens=Exists(opens))
+    letters = letters.filter(token_sha256=hashed, **({"purpose": purpose} if purpose else {}))
     return letters.select_related("member__user", "school").first()
 
 
@@ -117,9 +119,10 @@ def open_by_letter(purpose):
             letter = find_letter(token, purpose)
             if letter is None:
                 raise Http404
-            if not Letter.objects.valid().filter(pk=letter.pk, member__in=Membership.objects.current()).exists():
+            if not letter.opens:
                 return show_ended(request, letter, token)
             request.letter, request.member = letter, letter.member
+            request.school = request.member.school = letter.school
             return view(request, *args, **kwargs)
 
         door.open_to = frozenset({f"letter:{Purpose(purpose).value}"})

@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from django.db import connection, transaction
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from core.tenancy import for_school
 from schools.enums import Role
@@ -29,7 +30,7 @@ class SchoolMiddleware:
             response = self.get_response(request)
             if request.failed or response.status_code >= 500:
                 transaction.set_rollback(True)
-            if request.user.is_authenticated or request.school:
+            if request.user.is_authenticated or request.school is not None:
                 response.headers.setdefault("Cache-Control", "no-store")
             return response
 
@@ -50,7 +51,8 @@ class SchoolMiddleware:
         request.rooms.enter_context(for_school(school_id, told=True))
         if request.user.is_authenticated:
             request.memberships = members_of(request, school_id)
-        request.school = request.memberships[0].school if request.memberships else School.objects.get(pk=school_id)
+        met = request.memberships[0].school if request.memberships else None
+        request.school = met or SimpleLazyObject(lambda: School.objects.get(pk=school_id))
 
     def process_exception(self, request, exception):
         """A view that raised leaves nothing behind."""

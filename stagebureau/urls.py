@@ -2,7 +2,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
-from stagebureau.views import faults, front, imports, look, mailbox, ping
+from stagebureau.views import cockpit, faults, front, imports, look, mailbox, ping
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its limits
 
@@ -16,6 +16,8 @@ school_urls = [
     path("importeren/<int:pk>/fouten/", imports.faults, name="import_faults"),
     path("", include("schools.urls")),
     path("bedrijven/", include("companies.urls")),
+    path("groepen/<int:pk>/", cockpit.cockpit, name="cockpit"),
+    path("groepen/<int:pk>/excel/", cockpit.cockpit_sheet, name="cockpit_sheet"),
     path("groepen/", include("groups.urls")),
     path("stages/", include("placements.urls")),
     path("contracten/", include("contracts.urls")),

@@ -2,12 +2,15 @@ from datetime import datetime, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.moves import Moves, move
+from core import calendar
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import GroupState as State
+from groups.enums import InvitationState
 from schools.enums import Role
 from schools.models import ClosedDays
 
@@ -32,6 +35,22 @@ class GroupQuerySet(models.QuerySet):
 
     def open(self):
         return self.exclude(state=State.FINISHED)
+
+    def with_counts(self):
+        """How many students and companies take part, and how the companies answered."""
+        companies = {
+            name: Count("invitations", filter=Q(invitations__state=state), distinct=True)
+            for name, state in (
+                ("new_count", InvitationState.NEW),
+                ("silent_count", InvitationState.ASKED),
+                ("yes_count", InvitationState.YES),
+            )
+        }
+        return self.annotate(
+            student_count=Count("group_students", distinct=True),
+            company_count=Count("invitations", distinct=True),
+            **companies,
+        )
 
     def for_list(self):
         return self.select_related("kind").order_by("-starts_on", "name", "pk")
@@ -79,6 +98,16 @@ class Group(Moves, SchoolModel):
         begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
         return int((end - begin).total_seconds()) // 60 - self.break_minutes
 
+    @property
+    def weekday_words(self):
+        """donderdag en vrijdag"""
+        names = [calendar.WEEKDAYS[day] for day in sorted(self.weekdays)]
+        return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+    @property
+    def is_over(self):
+        return self.state == State.FINISHED
+
     def closed(self):
         """{date: name} of the days on which there is no stage."""
         days = {}
@@ -97,15 +126,37 @@ class Group(Moves, SchoolModel):
         """The dates on which the stage takes place."""
         return [day for day, closed in self.calendar() if not closed]
 
+    def total(self):
+        """What the group adds up to: the number of stage days, their minutes, and what closes days, with how many."""
+        days, off = 0, {}
+        for _day, closed in self.calendar():
+            if closed:
+                off[closed] = off.get(closed, 0) + 1
+            else:
+                days += 1
+        return {"days": days, "minutes": days * self.day_minutes, "off": off}
+
     @move(source=[State.DRAFT, State.ASKING, State.CHOOSING], target=None)
     def ask_companies(self, *, by):
         """Put the question to the companies of the group that were not asked yet."""
+        if not self.invitations.filter(state=InvitationState.NEW).exclude(contact=None).exists():
+            raise MoveRefused(_t("Er is geen bedrijf om te vragen: kies eerst bedrijven met een contactpersoon."))
         if self.state == State.DRAFT:
             self.state = State.ASKING
 
     @move(source=[State.DRAFT, State.ASKING], target=State.CHOOSING)
     def open_for_students(self, *, by):
         """Let students choose companies and post requests."""
+        if obstacle := self.obstacle_to_choosing():
+            raise MoveRefused(obstacle)
+
+    def obstacle_to_choosing(self):
+        """Why students cannot choose yet, as a sentence; empty when they can."""
+        if not self.group_students.exists():
+            return _t("Zet eerst leerlingen in de groep.")
+        if not self.invitations.filter(state=InvitationState.YES).exists():
+            return _t("Nog geen bedrijf heeft plek doorgegeven. Leerlingen hebben dan niets om uit te kiezen.")
+        return ""
 
     @move(source=[State.CHOOSING], target=State.ASKING)
     def close_for_students(self, *, by):

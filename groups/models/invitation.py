@@ -1,9 +1,12 @@
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.moves import Moves, move
+from core.models import OutgoingMail
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import GroupState, Reply, Via
 from groups.enums import InvitationState as State
@@ -33,6 +36,20 @@ class InvitationQuerySet(models.QuerySet):
 
     def with_places(self):
         return self.filter(state=State.YES)
+
+    def with_mail(self):
+        """Add how the newest mail about the invitation fares: mail_state and mail_to."""
+        about = Concat(Value("groups.invitation:"), Cast(OuterRef("pk"), CharField()))
+        newest = OutgoingMail.objects.filter(school_id=OuterRef("school_id"), about=about).order_by("-pk")
+        return self.annotate(
+            mail_state=Subquery(newest.values("state")[:1]), mail_to=Subquery(newest.values("to")[:1])
+        )
+
+    def for_mail(self):
+        """With all that a mail tells."""
+        return self.select_related(
+            "company", "contact__member__user", "group__kind", "group__coordinator__user", "group__school", "school"
+        )
 
     def for_list(self):
         return self.select_related("company", "group").order_by("company__name", "pk")
@@ -73,6 +90,35 @@ class Invitation(Moves, SchoolModel):
         """The question is on its way to the company."""
         self.asked_at = timezone.now()
 
+    def delivery(self):
+        """How far the question is, as (words, tone); needs `with_mail()`."""
+        if self.answered_at:
+            return self.get_state_display(), {State.YES: "ok", State.CALL: "warn", State.NO: "stop"}[self.state]
+        if self.contact_id is None:
+            return _("geen contactpersoon"), "warn"
+        if self.state == State.NEW:
+            return _("nog niet gevraagd"), "wait"
+        mail = OutgoingMail.State
+        return {
+            mail.REFUSED: (_("adres klopt niet"), "stop"),
+            mail.FAILED: (_("mail niet verstuurd"), "stop"),
+            mail.UNKNOWN: (_("onbekend of de mail aankwam"), "warn"),
+            mail.WAITING: (_("mail wacht"), "wait"),
+            mail.LEASED: (_("mail wacht"), "wait"),
+        }.get(self.mail_state, (_("geopend"), "info") if self.opened_at else (_("verstuurd"), "info"))
+
+    @property
+    def last_mail_on(self):
+        """The day of the newest question or reminder."""
+        return self.reminded_on or (self.asked_at and timezone.localdate(self.asked_at))
+
+    @move(source=[State.ASKED], target=None)
+    def remind(self, *, by):
+        """Ask once more; never twice on one day."""
+        if self.last_mail_on >= timezone.localdate():
+            raise MoveRefused(_t("Dit bedrijf kreeg vandaag al mail."))
+        self.reminders, self.reminded_on = self.reminders + 1, timezone.localdate()
+
     @move(source=State.values, target=None)
     def answer(self, *, by, reply, places=1, days=None, note="", via=Via.LINK):
         """Write down what the company says. `days` is {date: number}; the newest answer counts, older ones are kept.
@@ -81,18 +127,28 @@ class Invitation(Moves, SchoolModel):
         """
         from groups.seats import lay_seats  # noqa: PLC0415 - seats.py needs these models
 
-        lay_seats(self, days or {} if reply == Reply.YES else {})
-        self.state, self.places, self.note, self.answered_at = REPLY_STATE[Reply(reply)], places, note, timezone.now()
+        days = (days or {}) if reply == Reply.YES else {}
+        changed = lay_seats(self, days)
+        said = (REPLY_STATE[Reply(reply)], places, note)
+        if not changed and said == (self.state, self.places, self.note):
+            return
+        self.state, self.places, self.note = said
+        self.answered_at = timezone.now()
         Answer.objects.create(
             school_id=self.school_id,
             invitation=self,
             reply=reply,
             places=places,
-            days={day.isoformat(): number for day, number in (days or {}).items()},
+            days={day.isoformat(): number for day, number in days.items()},
             note=note,
             via=via,
             member=by,
         )
+
+
+class AnswerQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("member__user").order_by("-pk")
 
 
 class Answer(SchoolModel):
@@ -106,22 +162,37 @@ class Answer(SchoolModel):
     via = models.CharField(max_length=10, choices=Via)
     member = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField(auto_now_add=True)
-    objects = school_manager()
+    objects = school_manager(AnswerQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [*walls]
+        indexes = [models.Index(fields=["school", "invitation"], name="answer_by_invitation")]
 
     def __str__(self):
         return f"#{self.pk} {self.reply}"
 
 
+class SeatQuerySet(models.QuerySet):
+    def offered(self):
+        """Seats that the company still offers."""
+        return self.filter(is_offered=True)
+
+    def held(self):
+        """Seats that a placement holds now (`takings` are the rows of the room above)."""
+        return self.filter(takings__isnull=False, takings__released_at=None)
+
+
 class Seat(SchoolModel):
-    """One place for one student on one date. Whoever takes it holds a row in placements that refers to this one."""
+    """One place for one student on one date. Whoever takes it holds a row in placements that refers to this one.
+
+    A seat that was once taken stays for the record when the company takes its offer back: it is offered no more.
+    """
 
     invitation = SchoolForeignKey("groups.Invitation", on_delete=models.CASCADE, related_name="seats")
     date = models.DateField()
     number = models.PositiveSmallIntegerField()
-    objects = school_manager()
+    is_offered = models.BooleanField(default=True)
+    objects = school_manager(SeatQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [

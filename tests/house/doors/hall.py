@@ -9,6 +9,8 @@ OPEN_TO = {
     "mailbox_message": {"anyone"},
     "mailbox_layout": {"anyone"},
     "mailbox_attachment": {"anyone"},
+    "cockpit": {Role.COORDINATOR, Role.DIRECTOR},
+    "cockpit_sheet": {Role.COORDINATOR, Role.DIRECTOR},
     "imports": {Role.COORDINATOR},
     "import_new": {Role.COORDINATOR},
     "import": {Role.COORDINATOR},
@@ -21,6 +23,8 @@ OPEN_TO = {
 def arguments(world):
     run = [world.import_run.pk]
     return {
+        "cockpit": [world.group.pk],
+        "cockpit_sheet": [world.group.pk],
         "import_new": ["leerlingen"],
         "import": run,
         "import_carry_out": run,

@@ -1,0 +1,88 @@
+"""The worker's side of a round: put the question, and remind who stays silent. Each company is committed by itself."""
+
+from celery import shared_task
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core import jobs
+from core.models import Job
+from core.moves import MoveRefused
+from core.tenancy import for_school
+from groups import emails, reminders
+from groups.enums import InvitationState
+from groups.models import Invitation
+from schools.models import Membership, School
+
+
+def waiting(school_id, job_id, state):
+    """(job, member that started it, ids) of the companies that this job is about; None when it was finished before."""
+    with for_school(school_id):
+        job = jobs.begin(job_id)
+        if job is None:
+            return None
+        member = Membership.objects.select_related("user").get(pk=job.arguments["member"])
+        there = Invitation.objects.filter(group=job.arguments["group"], state=state)
+        return job, member, list(there.order_by("company__name", "pk").values_list("pk", flat=True))
+
+
+def work(school_id, job_id, state, act):
+    """Do `act(invitation, member)` for each company; what goes wrong with one is a sentence and stops no other."""
+    taken = waiting(school_id, job_id, state)
+    if taken is None:
+        return
+    job, member, ids = taken
+    for pk in ids:
+        with for_school(school_id):
+            jobs.step(Job.objects.get(pk=job.pk), fault=attempt(pk, member, act))
+    with for_school(school_id):
+        jobs.finish(job)
+
+
+def attempt(pk, member, act):
+    """Try one company; returns the sentence for the coordinator when it did not work."""
+    invitation = Invitation.objects.for_mail().get(pk=pk)
+    if invitation.contact is None or not invitation.contact.member.user.email:
+        return _("%(name)s heeft geen e-mailadres.") % {"name": invitation.company.name}
+    try:
+        act(invitation, member)
+    except MoveRefused as refusal:
+        return f"{invitation.company.name}: {refusal}"
+    return ""
+
+
+def ask(invitation, member):
+    """The question itself."""
+    invitation.ask(by=member)
+    emails.ask_availability(Invitation.objects.for_mail().get(pk=invitation.pk))
+
+
+def remind(invitation, member):
+    """Once more."""
+    invitation.remind(by=member)
+    emails.remind_availability(Invitation.objects.for_mail().get(pk=invitation.pk))
+
+
+@shared_task
+def ask_companies(school_id, job_id):
+    """Put the question to every company of the group that was not asked yet."""
+    work(school_id, job_id, InvitationState.NEW, ask)
+
+
+@shared_task
+def remind_now(school_id, job_id):
+    """The coordinator reminds all silent companies of a group at once."""
+    work(school_id, job_id, InvitationState.ASKED, remind)
+
+
+@shared_task
+def remind_silent_companies():
+    """The ladder, for every school, in office hours. Who was reminded today is not due again, so it may run often."""
+    now = timezone.localtime()
+    if now.hour not in reminders.OFFICE_HOURS:
+        return
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            ids = [invitation.pk for invitation in reminders.due(now.date())]
+        for pk in ids:
+            with for_school(school_id):
+                attempt(pk, None, remind)

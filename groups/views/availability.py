@@ -1,0 +1,116 @@
+"""What a company sees: the question, the thanks, and the days for its own calendar. No account, only the letter."""
+
+from collections import Counter
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.models import AuditEntry
+from core.moves import MoveRefused
+from groups import emails, ics
+from groups.forms.availability import AvailabilityForm, ForwardForm
+from groups.models import Invitation
+from schools.enums import Purpose
+from schools.letters import open_by_letter
+
+MAX_FORWARDS = 5
+
+
+def invitation_of(request):
+    """The invitation that this letter is about."""
+    mine = Invitation.objects.visible_to(request.member).select_related(
+        "company", "group__kind", "group__coordinator__user"
+    )
+    invitation = mine.filter(pk=request.letter.about).first()
+    if invitation is None:
+        raise Http404
+    return invitation
+
+
+def seats_of(invitation):
+    """{date: number} as the company offers it now."""
+    return dict(sorted(Counter(invitation.seats.offered().values_list("date", flat=True)).items()))
+
+
+def by_letter(view):
+    """A page of the date picker: opened by its letter, and not kept by the browser."""
+    return open_by_letter(Purpose.AVAILABILITY)(view)
+
+
+@by_letter
+def availability(request):
+    """Wanneer kunt u een leerling ontvangen? GET shows what is known; only sending writes it down."""
+    token = request.resolver_match.kwargs["token"]
+    invitation = invitation_of(request)
+    if invitation.group.is_over:
+        return render(request, "groups/availability_over.html", {"invitation": invitation})
+    if request.method != "POST":
+        form = AvailabilityForm(
+            invitation=invitation, seats=seats_of(invitation), preset=request.GET.get("antwoord", "")
+        )
+        return render(request, "groups/availability.html", {"invitation": invitation, "form": form, "token": token})
+    form = AvailabilityForm(request.POST, invitation=invitation, seats={})
+    if form.is_valid():
+        try:
+            invitation.answer(by=request.member, **form.answer())
+        except MoveRefused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("groups:availability_thanks", school=request.school.slug, token=token)
+    return render(
+        request, "groups/availability.html", {"invitation": invitation, "form": form, "token": token}, status=422
+    )
+
+
+@by_letter
+def thanks(request):
+    """What the company answered, and what it can do next: change it, keep the days, pass it on."""
+    invitation = invitation_of(request)
+    days = seats_of(invitation)
+    return render(
+        request,
+        "groups/availability_thanks.html",
+        {"invitation": invitation, "days": days, "token": request.resolver_match.kwargs["token"]},
+    )
+
+
+@by_letter
+def calendar_file(request):
+    """The offered days for the company's own calendar, as .ics."""
+    invitation = invitation_of(request)
+    response = HttpResponse(ics.days_of(invitation, seats_of(invitation)), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="stagedagen.ics"'
+    return response
+
+
+@by_letter
+def forward(request):
+    """Send the same letter to a colleague who can answer better."""
+    invitation = invitation_of(request)
+    token = request.resolver_match.kwargs["token"]
+    form = ForwardForm(request.POST or None)
+    if form.is_valid():
+        if AuditEntry.objects.about(invitation).filter(action="forward").count() >= MAX_FORWARDS:
+            form.add_error(
+                None, _("U hebt deze vraag al een paar keer doorgestuurd. Bel de school als het niet lukt.")
+            )
+        else:
+            emails.forward_question(invitation, request.letter, to=form.cleaned_data["email"], by=request.member)
+            AuditEntry.record(invitation, action="forward", by=request.member)
+            messages.success(request, _("De vraag is doorgestuurd naar %(to)s.") % {"to": form.cleaned_data["email"]})
+            return redirect("groups:availability", school=request.school.slug, token=token)
+    status = 422 if form.errors else 200
+    context = {"invitation": invitation, "form": form, "token": token}
+    return render(request, "groups/availability_forward.html", context, status=status)
+
+
+@by_letter
+@require_POST
+def opened(request):
+    """The page was really seen. A mail scanner that only fetches links never gets here."""
+    Invitation.objects.filter(pk=invitation_of(request).pk, opened_at=None).update(opened_at=timezone.now())
+    return HttpResponse(status=204)
