@@ -63,6 +63,11 @@ class DayReport(SchoolModel):
         return FACES[Mood(self.mood)]
 
 
+class ReplyQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("author__user").order_by("created_at", "pk")
+
+
 class ReportReply(SchoolModel):
     """A reaction of mentor, coordinator or company under a day report."""
 
@@ -70,7 +75,7 @@ class ReportReply(SchoolModel):
     author = SchoolForeignKey("schools.Membership", on_delete=models.PROTECT, related_name="+")
     text = models.TextField(_("reactie"), max_length=1000)
     created_at = models.DateTimeField(auto_now_add=True)
-    objects = school_manager()
+    objects = school_manager(ReplyQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [*walls]

@@ -94,7 +94,7 @@ def _list(request, placement, form=None, status=200):
     context = {
         "placement": placement,
         "role": role,
-        "form": form,
+        "form": form or CheckInForm(initial={"minutes_late": 10}),
         "now": now,
         "earlier": earlier,
         "coming": coming,

@@ -4,7 +4,7 @@ from datetime import date as Date
 from datetime import timedelta
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -32,7 +32,7 @@ def reports(request, pk):
     """The day reports of a placement, newest first."""
     placement = _placement(request, pk)
     before = _date(request.GET.get("voor", ""))
-    found = placement.reports.for_list().prefetch_related("replies__author__user")
+    found = placement.reports.for_list().prefetch_related(Prefetch("replies", ReportReply.objects.for_list()))
     rows = list((found.filter(date__lt=before) if before else found)[: PAGE + 1])
     context = {
         "placement": placement,
@@ -66,7 +66,7 @@ def report(request, pk, date):
         ReportReply.objects.create(report=found, author=request.member, **form.cleaned_data)
         messages.success(request, _("Je reactie staat erbij."))
         return redirect("placements:reports", request.school.slug, placement.pk)
-    replies = list(found.replies.select_related("author__user").order_by("created_at", "pk"))
+    replies = list(found.replies.for_list())
     context = {"placement": placement, "report": found, "replies": replies, "form": form, "role": request.member.role}
     return render(request, "placements/report.html", context | {"sees_photos": request.member.role in SEE_PHOTOS})
 

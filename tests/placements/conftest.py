@@ -2,6 +2,9 @@ import pytest
 import time_machine
 
 from tests.placements import scene
+from tests.placements.days import clock, day_of, say, stage, to
+
+__all__ = ["clock", "day_of", "say", "stage", "to"]
 
 
 @pytest.fixture(autouse=True)
