@@ -14,6 +14,7 @@ class AssignmentForm(forms.ModelForm):
         model = Assignment
         fields = ["title", "text", "due_on"]
         widgets = {"text": forms.Textarea(attrs={"rows": 5}), "due_on": forms.DateInput(attrs={"type": "date"})}
+        labels = {"text": _("Wat moet de leerling doen?")}
         help_texts = {"text": _("Schrijf kort. De leerling leest dit op de telefoon.")}
 
 
@@ -21,7 +22,11 @@ class HandInForm(forms.Form):
     """The student's answer: words, a photo or PDF, or both."""
 
     text = forms.CharField(
-        label=_("Jouw antwoord"), max_length=4000, required=False, widget=forms.Textarea(attrs={"rows": 5})
+        label=_("Jouw antwoord"),
+        help_text=_("Schrijf iets, of kies een foto of PDF."),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
     file = WorkField(label=_("Foto of PDF"), required=False, help_text=_("Alleen school en je stagebedrijf zien dit."))
 

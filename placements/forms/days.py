@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from groups.models import Group
@@ -53,7 +54,7 @@ class PresenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         words = WORDS_FOR_SCHOOL if role in STAFF else WORDS_FOR_COMPANY
         said = [Presence(one) for one in day.sayable(role)]
-        self.fields["presence"].choices = [(one.value, words.get(one, one.label)) for one in said]
+        self.fields["presence"].choices = [(one.value, capfirst(words.get(one, one.label))) for one in said]
         if Presence.LATE not in said:
             del self.fields["minutes_late"]
 
