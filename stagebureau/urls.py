@@ -1,13 +1,29 @@
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from stagebureau.views import cockpit, faults, front, imports, look, mailbox, ping
+from stagebureau.views import (
+    cockpit,
+    components,
+    demo_door,
+    failed_mail,
+    faults,
+    front,
+    imports,
+    look,
+    mailbox,
+    ping,
+    statements,
+)
+from stagebureau.views.homes import guardian
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way in, with its limits
 
 school_urls = [
     path("", front.school_home, name="school_home"),
+    path("kind/<int:pk>/", guardian.child, name="child"),
+    path("mail/", failed_mail.failed_mail, name="failed_mail"),
     path("importeren/", imports.index, name="imports"),
     path("importeren/<slug:kind>/nieuw/", imports.new, name="import_new"),
     path("importeren/<int:pk>/", imports.trial, name="import"),
@@ -34,6 +50,13 @@ urlpatterns = [
     path("postvak/<str:name>/", mailbox.message, name="mailbox_message"),
     path("postvak/<str:name>/opmaak/", mailbox.layout, name="mailbox_layout"),
     path("postvak/<str:name>/bijlage/<int:number>/", mailbox.attachment, name="mailbox_attachment"),
+    path("inloggen/", front.choose_school, name="choose_school"),
+    path("toegankelijkheid/", statements.accessibility, name="accessibility"),
+    path("privacy/", statements.privacy, name="privacy"),
+    path("over/", statements.about, name="about"),
+    path("demo/", demo_door.doors, name="demo_doors"),
+    path("demo/<str:key>/", demo_door.door, name="demo_door"),
+    *([path("componenten/", components.components, name="components")] if settings.DEBUG else []),
     path("<slug:school>/", include(school_urls)),
 ]
 handler404 = faults.not_found

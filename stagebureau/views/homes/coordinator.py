@@ -1,0 +1,178 @@
+"""The coordinator's day: what must happen, oldest deadline first, and how the own groups stand."""
+
+from django.db.models import Exists, OuterRef
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Assessment
+from assessments.planning import due_for
+from contracts.enums import ContractState
+from contracts.models import Contract
+from core.models import OutgoingMail
+from groups.enums import GroupState, InvitationState
+from groups.models import Group, GroupStudent, Invitation
+from placements.models import Placement, PlacementRequest
+from placements.todo import today_of
+from schools.models import LoginCode, School, Student
+from stagebureau.counting import Task, count_of, first_of, oldest_first
+from stagebureau.links import page_at
+from stagebureau.views.failed_mail import NOT_ARRIVED
+
+MOST_GROUPS = 24
+ANSWERED = [InvitationState.YES, InvitationState.CALL, InvitationState.NO]
+
+
+
+def home(request):
+    """Lead a new coordinator by the hand; show the others what must happen."""
+    school = counted_school(request.member)
+    groups = list(counted_groups(request.member)[:MOST_GROUPS])
+    mine = [group for group in groups if group.coordinator_id == request.member.pk] or groups
+    for group in mine:
+        group.done, group.total, group.stand = progress_of(group)
+    steps = first_steps(school, groups)
+    for step in steps:
+        step["next"] = step is next((one for one in steps if not one["done"]), None)
+    context = {
+        "tasks": oldest_first([*tasks_of_school(school), *tasks_of_groups(school, mine)]),
+        "groups": mine,
+        "others": len(groups) - len(mine),
+        "steps": steps,
+        "is_new": not all(step["done"] for step in steps) and not school.placements,
+        "today": today_of(request.member) if school.placements else {},
+    }
+    return render(request, "stagebureau/home_coordinator.html", context)
+
+
+def counted_school(member):
+    """The school with what is counted over all groups."""
+    to_check = Contract.objects.filter(state=ContractState.SUBMITTED)
+    due = Assessment.objects.filter(pk__in=due_for(member).order_by().values("pk"))
+    failed = OutgoingMail.objects.filter(state__in=NOT_ARRIVED)
+    return School.objects.annotate(
+        students=count_of(Student.objects.enrolled(), "school"),
+        codes=count_of(LoginCode.objects.exclude(state=LoginCode.State.VOID), "school"),
+        placements=count_of(Placement.objects.live(), "school"),
+        contracts=count_of(to_check, "school"),
+        contracts_due=first_of(to_check, "school", "placement__starts_on"),
+        assessments=count_of(due, "school"),
+        assessments_due=first_of(due, "school", "planned_on"),
+        failed=count_of(failed, "school"),
+    ).get(pk=member.school_id)
+
+
+def counted_groups(member):
+    """The groups that are not over, each with what is counted in it."""
+    asked = Invitation.objects.exclude(state=InvitationState.NEW)
+    placed = Placement.objects.live().filter(group=OuterRef("group"), student=OuterRef("student"))
+    return (
+        Group.objects.visible_to(member)
+        .open()
+        .select_related("kind")
+        .annotate(
+            students=count_of(GroupStudent.objects.all(), "group"),
+            without=count_of(GroupStudent.objects.exclude(Exists(placed)), "group"),
+            companies=count_of(Invitation.objects.all(), "group"),
+            asked=count_of(asked, "group"),
+            answered=count_of(asked.filter(state__in=ANSWERED), "group"),
+            silent=count_of(Invitation.objects.silent(), "group"),
+            to_call=count_of(Invitation.objects.filter(state=InvitationState.CALL), "group"),
+            requests=count_of(PlacementRequest.objects.waiting(), "group"),
+        )
+        .order_by("starts_on", "name", "pk")
+    )
+
+
+def progress_of(group):
+    """(done, of how many, in words) for the card of a group."""
+    if group.state == GroupState.DRAFT:
+        return group.asked, group.companies, _("bedrijven gevraagd")
+    if group.state == GroupState.ASKING:
+        return group.answered, group.asked, _("bedrijven hebben geantwoord")
+    return group.students - group.without, group.students, _("leerlingen hebben een stage")
+
+
+def tasks_of_groups(school, groups):
+    """What each group asks for; a counter leads to the place where it is done."""
+    for group in groups:
+        board = page_at(school, "placements:board", group.pk)
+        call = page_at(school, "groups:call_list", group.pk)
+        home_of = page_at(school, "groups:group", group.pk)
+        late = Task(0, "", "", group.answer_by).days_late > 0
+        words = {"hint": group.name}
+        yield Task(
+            group.to_call,
+            ngettext("bedrijf wil gebeld worden", "bedrijven willen gebeld worden", group.to_call),
+            call, group.answer_by, icon="telephone", **words,
+        )
+        yield Task(
+            group.silent if late else 0,
+            ngettext("bedrijf gaf geen antwoord: bellen", "bedrijven gaven geen antwoord: bellen", group.silent),
+            call, group.answer_by, icon="telephone", **words,
+        )
+        yield Task(
+            group.requests,
+            ngettext("aanvraag om te bekijken", "aanvragen om te bekijken", group.requests),
+            board, group.choose_by or group.starts_on, icon="chat-left-text", **words,
+        )
+        yield Task(
+            group.without if group.state in (GroupState.CHOOSING, GroupState.RUNNING) else 0,
+            ngettext("leerling zonder plek", "leerlingen zonder plek", group.without),
+            board if group.state == GroupState.CHOOSING else home_of, group.starts_on, icon="people", **words,
+        )
+        yield Task(
+            group.companies - group.asked,
+            ngettext("bedrijf nog niet gevraagd", "bedrijven nog niet gevraagd", group.companies - group.asked),
+            page_at(school, "groups:group_ask", group.pk), group.answer_by, icon="send", **words,
+        )
+
+
+def tasks_of_school(school):
+    """What is asked over all groups."""
+    yield Task(
+        school.contracts,
+        ngettext("contract om na te kijken", "contracten om na te kijken", school.contracts),
+        page_at(school, "contracts:contracts"), school.contracts_due, icon="file-earmark-text",
+    )
+    yield Task(
+        school.assessments,
+        ngettext("beoordeling om te doen", "beoordelingen om te doen", school.assessments),
+        page_at(school, "assessments:due"), school.assessments_due, icon="graph-up",
+    )
+    yield Task(
+        school.failed,
+        ngettext("mail kwam niet aan", "mails kwamen niet aan", school.failed),
+        page_at(school, "failed_mail"), icon="envelope", hint=_("Kijk het adres na."),
+    )
+
+
+def first_steps(school, groups):
+    """The four steps with which a school begins, and which are done."""
+    first = groups[0].pk if groups else None
+    return [
+        {
+            "title": _("Lees de leerlingen in"),
+            "text": _("Uit Magister of Somtoday, of geplakt uit Excel. U ziet eerst een proef."),
+            "done": school.students > 0,
+            "url": page_at(school, "import_new", "leerlingen"),
+        },
+        {
+            "title": _("Print de inlogbrieven"),
+            "text": _("Elke leerling krijgt een brief met een code. Een e-mailadres is niet nodig."),
+            "done": school.codes > 0,
+            "url": page_at(school, "schools:students"),
+        },
+        {
+            "title": _("Maak een stagegroep"),
+            "text": _("Wie gaan er, wanneer, en bij welke bedrijven? De vakanties staan er al in."),
+            "done": bool(groups),
+            "url": page_at(school, "groups:group_new"),
+        },
+        {
+            "title": _("Vraag de bedrijven"),
+            "text": _("Elk bedrijf krijgt een mail en geeft in twee minuten door welke dagen kunnen."),
+            "done": any(group.asked for group in groups),
+            "url": page_at(school, "groups:group_ask", first) if first else page_at(school, "groups:groups"),
+        },
+    ]

@@ -1,0 +1,111 @@
+"""The mentor's today: what needs eyes first, who is out today, and the own stages."""
+
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Assessment
+from assessments.planning import due_for
+from contracts.enums import ContractState
+from contracts.models import Contract
+from placements.enums import Presence
+from placements.models import AttendanceDay, Placement
+from placements.todo import today_of
+from stagebureau.counting import Task, count_of, first_of, oldest_first
+from stagebureau.links import page_at
+
+MOST = 60
+
+
+def home(request):
+    """Red flags first."""
+    todo, school = today_of(request.member), request.school
+    placements = list(own_placements(request.member)[:MOST])
+    out = [placement for placement in placements if placement.today_id]
+    for placement in out:
+        placement.today = AttendanceDay(date=timezone.localdate(), presence=placement.presence)
+    context = {
+        "flags": flags(school, todo),
+        "tasks": oldest_first(tasks(school, todo, placements)),
+        "day": timezone.localdate(),
+        "out": sorted(out, key=lambda one: (one.starts_at, one.student.last_name)),
+        "placements": placements,
+    }
+    return render(request, "stagebureau/home_mentor.html", context)
+
+
+def own_placements(member):
+    """The own stages, each with its day of today, and what waits to be looked at."""
+    today = AttendanceDay.objects.filter(placement=OuterRef("pk"), date=timezone.localdate())
+    today = today.exclude(presence=Presence.CANCELLED)
+    due = Assessment.objects.filter(pk__in=due_for(member).order_by().values("pk"))
+    return (
+        Placement.objects.visible_to(member)
+        .live()
+        .for_list()
+        .annotate(
+            today_id=Subquery(today.values("pk")[:1]),
+            presence=Subquery(today.values("presence")[:1]),
+            to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
+            due=count_of(due, "placement"),
+            due_on=first_of(due, "placement", "planned_on"),
+        )
+    )
+
+
+def flags(school, todo):
+    """Students about whom somebody should call today."""
+    absent = [
+        {
+            "name": row["name"],
+            "words": _("%d keer afwezig zonder reden in vier weken") % row["absent"],
+            "url": page_at(school, "placements:days", row["pk_of"]),
+        }
+        for row in todo["absent"]
+    ]
+    silent = [
+        {
+            "name": row["name"],
+            "words": ngettext("%d stagedag zonder dagverslag", "%d stagedagen zonder dagverslag", row["silent"])
+            % row["silent"],
+            "url": page_at(school, "placements:reports", row["pk_of"]),
+        }
+        for row in todo["silent"]
+    ]
+    return absent + silent
+
+
+def tasks(school, todo, placements):
+    """Reports to react to, contracts to check, assessments to do."""
+    unread = todo["unanswered"]
+    contracts = [one for one in placements if one.to_check]
+    due = [one for one in placements if one.due]
+    if unread:
+        yield Task(
+            len(unread),
+            ngettext("dagverslag wacht op een reactie", "dagverslagen wachten op een reactie", len(unread)),
+            page_at(school, "placements:reports", unread[0].placement_id),
+            hint=_("Begin bij %s") % unread[0].placement.student.first_name,
+            icon="journal-text",
+        )
+    if contracts:
+        one = min(contracts, key=lambda placement: placement.starts_on)
+        yield Task(
+            len(contracts),
+            ngettext("contract om na te kijken", "contracten om na te kijken", len(contracts)),
+            page_at(school, "contracts:contracts") if len(contracts) > 1
+            else page_at(school, "contracts:contract", one.pk),
+            one.starts_on,
+            icon="file-earmark-text",
+        )
+    if due:
+        number = sum(one.due for one in due)
+        yield Task(
+            number,
+            ngettext("beoordeling om te doen", "beoordelingen om te doen", number),
+            page_at(school, "assessments:due"),
+            min(one.due_on for one in due),
+            icon="graph-up",
+        )

@@ -1,0 +1,107 @@
+"""The company's page: the students who come, what is asked, and the other schools that know this person."""
+
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from assessments.models import Assessment
+from assessments.planning import due_for
+from core.calendar import nl_date
+from core.templatetags.ui_words import date_range, times
+from core.tenancy import for_school
+from groups.enums import GroupState, InvitationState
+from groups.models import Invitation
+from placements.enums import Presence
+from placements.models import AttendanceDay, Placement
+from placements.todo import today_of
+from schools.enums import Purpose, Role
+from schools.letters import address_of
+from schools.models import Letter, Membership
+from stagebureau.counting import first_of
+
+MOST = 40
+
+
+def home(request):
+    """What is asked first, then who comes when."""
+    todo = today_of(request.member)
+    per_placement = {}
+    for day in [*todo["to_confirm"], *todo["to_fill"]]:
+        per_placement.setdefault(day.placement_id, []).append(day)
+    placements = list(own_placements(request.member)[:MOST])
+    for placement in placements:
+        put_in_words(placement)
+        waiting = per_placement.get(placement.pk, [])
+        placement.waiting = len(waiting)
+        placement.waiting_words = ngettext("dag om na te kijken", "dagen om na te kijken", len(waiting))
+    questions = list(questions_to(request))
+    context = {
+        "placements": placements,
+        "waiting": [placement for placement in placements if placement.waiting],
+        "due": [placement for placement in placements if placement.due_id],
+        "questions": [question for question in questions if question.state == InvitationState.ASKED],
+        "answered": [question for question in questions if question.state != InvitationState.ASKED],
+        "elsewhere": other_schools(request),
+    }
+    return render(request, "stagebureau/home_supervisor.html", context)
+
+
+def own_placements(member):
+    """The stages at the own company, each with its next day and the assessment that may be filled in."""
+    coming = AttendanceDay.objects.filter(
+        placement=OuterRef("pk"), date__gte=timezone.localdate(), presence=Presence.EXPECTED
+    ).order_by("date")
+    due = Assessment.objects.filter(pk__in=due_for(member).order_by().values("pk"))
+    return (
+        Placement.objects.visible_to(member)
+        .live()
+        .for_list()
+        .annotate(
+            next_day=Subquery(coming.values("date")[:1]),
+            due_id=first_of(due, "placement", "pk"),
+            due_on=first_of(due, "placement", "planned_on"),
+        )
+    )
+
+
+def put_in_words(placement):
+    """When the student comes, for reading."""
+    placement.hours = times(placement.starts_at, placement.ends_at)
+    placement.period = date_range(placement.starts_on, placement.ends_on)
+    placement.next_words = placement.next_day and nl_date(placement.next_day, weekday=True, year=False)
+
+
+def questions_to(request):
+    """Questions for places in rounds that still run, each with the address where it is answered."""
+    letter = Letter.objects.valid().filter(
+        member=request.member, purpose=Purpose.AVAILABILITY, about=OuterRef("pk")
+    )
+    questions = (
+        Invitation.objects.visible_to(request.member)
+        .exclude(state=InvitationState.NEW)
+        .filter(group__state__in=[GroupState.ASKING, GroupState.CHOOSING])
+        .annotate(secret=Subquery(letter.values("secret")[:1]))
+        .exclude(secret=None)
+        .select_related("group", "company")
+        .order_by("group__answer_by", "pk")
+    )
+    for question in questions:
+        paper = Letter(school_id=request.school.pk, secret=question.secret, purpose=Purpose.AVAILABILITY)
+        question.link = address_of(paper, request.school)
+        yield question
+
+
+def other_schools(request):
+    """[(school, how many stages in words)] elsewhere, each school opened apart; not for whoever holds just one letter."""
+    if "paper" in request.session:
+        return []
+    members = Membership.of_person.current().filter(user=request.user, role=Role.SUPERVISOR)
+    found = []
+    for member in members.exclude(school=request.school).select_related("school").order_by("school__name"):
+        with for_school(member.school):
+            number = Placement.objects.visible_to(member).live().count()
+        words = ngettext("%d stagiair", "%d stagiairs", number) % number if number else _("nu geen stagiairs")
+        found.append((member.school, words))
+    return found
