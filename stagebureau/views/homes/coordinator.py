@@ -31,6 +31,7 @@ def home(request):
     mine = [group for group in groups if group.coordinator_id == request.member.pk] or groups
     for group in mine:
         group.done, group.total, group.stand = progress_of(group)
+        group.url = page_at(school, "cockpit", group.pk)
     steps = first_steps(school, groups)
     for step in steps:
         step["next"] = step is next((one for one in steps if not one["done"]), None)
@@ -78,7 +79,7 @@ def counted_groups(member):
             answered=count_of(asked.filter(state__in=ANSWERED), "group"),
             silent=count_of(Invitation.objects.silent(), "group"),
             to_call=count_of(Invitation.objects.filter(state=InvitationState.CALL), "group"),
-            requests=count_of(PlacementRequest.objects.waiting(), "group"),
+            waiting=count_of(PlacementRequest.objects.waiting(), "group"),
         )
         .order_by("starts_on", "name", "pk")
     )
@@ -98,7 +99,6 @@ def tasks_of_groups(school, groups):
     for group in groups:
         board = page_at(school, "placements:board", group.pk)
         call = page_at(school, "groups:call_list", group.pk)
-        home_of = page_at(school, "groups:group", group.pk)
         late = Task(0, "", "", group.answer_by).days_late > 0
         words = {"hint": group.name}
         yield Task(
@@ -112,14 +112,14 @@ def tasks_of_groups(school, groups):
             call, group.answer_by, icon="telephone", **words,
         )
         yield Task(
-            group.requests,
-            ngettext("aanvraag om te bekijken", "aanvragen om te bekijken", group.requests),
+            group.waiting,
+            ngettext("aanvraag om te bekijken", "aanvragen om te bekijken", group.waiting),
             board, group.choose_by or group.starts_on, icon="chat-left-text", **words,
         )
         yield Task(
             group.without if group.state in (GroupState.CHOOSING, GroupState.RUNNING) else 0,
             ngettext("leerling zonder plek", "leerlingen zonder plek", group.without),
-            board if group.state == GroupState.CHOOSING else home_of, group.starts_on, icon="people", **words,
+            board if group.state == GroupState.CHOOSING else group.url, group.starts_on, icon="people", **words,
         )
         yield Task(
             group.companies - group.asked,

@@ -24,6 +24,7 @@ def home(request):
     groups = list(counted_groups(request.member)[:MOST_GROUPS])
     for group in groups:
         group.placed = group.students - group.without
+        group.url = page_at(school, "cockpit", group.pk)
     tasks = [
         Task(
             school.ready,

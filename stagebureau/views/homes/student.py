@@ -100,7 +100,7 @@ def next_thing(school, days, stage, rounds, due):
     candidates = [
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
         days["missing"] and write_report(school, days["missing"][0]),
-        is_live and stage.contract_state == ContractState.DRAFT and fill_in(school, stage),
+        is_live and stage.contract_state in (None, ContractState.DRAFT) and fill_in(school, stage),
         due and own_view(school, due),
         *[choose(school, group) for group in rounds if not group.sent],
         *[wait(school, group) for group in rounds if group.sent],

@@ -4,11 +4,19 @@ OPEN_TO = {
     "home": {"anyone"},
     "ping": {"anyone"},
     "look": {"anyone"},
-    "school_home": set(Role),
+    "choose_school": {"anyone"},
+    "accessibility": {"anyone"},
+    "privacy": {"anyone"},
+    "about": {"anyone"},
+    "demo_doors": {"anyone"},  # only while DEBUG is on: tests/hall/test_demo_doors.py
+    "demo_door": {"anyone"},
     "mailbox": {"anyone"},
     "mailbox_message": {"anyone"},
     "mailbox_layout": {"anyone"},
     "mailbox_attachment": {"anyone"},
+    "school_home": set(Role),
+    "child": {Role.GUARDIAN},
+    "failed_mail": {Role.COORDINATOR},
     "cockpit": {Role.COORDINATOR, Role.DIRECTOR},
     "cockpit_sheet": {Role.COORDINATOR, Role.DIRECTOR},
     "imports": {Role.COORDINATOR},
@@ -23,6 +31,7 @@ OPEN_TO = {
 def arguments(world):
     run = [world.import_run.pk]
     return {
+        "child": [world.student.pk],
         "cockpit": [world.group.pk],
         "cockpit_sheet": [world.group.pk],
         "import_new": ["leerlingen"],
