@@ -49,6 +49,8 @@ def own_places(request):
     if member.role == Role.COORDINATOR:
         places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
         places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
+    if request.session.get("more_schools"):
+        places.append((_("Mijn scholen"), reverse("home")))
     if "paper" not in request.session:
         places.append((_("Wachtwoord"), reverse("account_change_password")))
     return [{"label": label, "url": url} for label, url in places]

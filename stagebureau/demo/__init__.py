@@ -1,4 +1,4 @@
-"""The content of the demo: two example schools that live, and a way in for every role. `manage.py demo` calls these."""
+"""The content of the demo: two example schools, and a way in for every role. `manage.py demo` calls these."""
 
 
 def load():

@@ -14,13 +14,13 @@ SALT = "stagebureau.demo.door"
 
 def key_of(member):
     """The key that opens this role of this person."""
-    return signing.dumps([member.school_id, member.pk], salt=SALT)
+    return signing.Signer(salt=SALT).sign_object([member.school_id, member.pk])
 
 
 def member_of(key):
     """The membership that a key opens; None for a key that is not ours or whose person is gone. Opens no school."""
     try:
-        school_id, member_id = signing.loads(key, salt=SALT)
+        school_id, member_id = signing.Signer(salt=SALT).unsign_object(key)
     except signing.BadSignature:
         return None
     with for_school(school_id):

@@ -16,9 +16,9 @@ def home(request):
         return render(request, "stagebureau/welcome.html", {"is_demo": settings.DEBUG})
     if slug := request.session.get("only_at"):
         return redirect("school_home", school=slug)
-    members = Membership.of_person.current().filter(user=request.user).select_related("school").order_by("school__name")
+    members = Membership.of_person.current().filter(user=request.user).select_related("school")
     schools = {}
-    for member in members:
+    for member in members.order_by("school__name", "pk"):
         schools.setdefault(member.school, []).append(member.get_role_display())
     if len(schools) > 1:
         request.session["more_schools"] = True  # the menu then leads back here

@@ -57,8 +57,8 @@ def stage(school, guardian):
 def test_one_page_tells_where_when_who_and_how_it_goes(sign_in, school, guardian, stage):
     page = sign_in(guardian).get(home_of(school)).text
 
-    assert "Garage Bakker" in page and "Dolderweg 14" in page
-    assert "Fatma Aydın" in page and "0521 555 077" in page and "f.aydin@school.example" in page
+    known = ["Garage Bakker", "Dolderweg 14", "Fatma Aydın", "0521 555 077", "f.aydin@school.example"]
+    assert [words for words in known if words not in page] == []
     assert "1 van de 2" in page
     assert "U hoeft nu niets te doen" in page
 
@@ -69,7 +69,8 @@ def test_no_telephone_mail_or_name_of_the_company_s_people(sign_in, school, guar
 
     for page in pages:
         text = browser.get(page).text
-        assert [w for w in ("0521 043 125", "0521043125", "0999", "garagebakker.example", "b.example") if w in text] == []
+        secret = ("0521 043 125", "0521043125", "0999", "garagebakker.example", "b.example")
+        assert [words for words in secret if words in text] == []
 
 
 def test_another_guardian_s_child_is_not_there(sign_in, school, guardian, stage):
@@ -87,7 +88,8 @@ def test_with_more_children_one_chooses(sign_in, school, guardian, stage):
 
     page = browser.get(home_of(school)).text
 
-    assert "Lisa" in page and "Anna" in page
+    assert "Lisa" in page
+    assert "Anna" in page
     assert "heeft nu geen stage" in browser.get(reverse("child", args=[school.slug, sister.pk])).text
 
 

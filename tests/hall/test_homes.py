@@ -58,7 +58,7 @@ def people(school):
 
 @pytest.fixture
 def add_stage(school, people, today):
-    """Add one stage that is under way, in which every member has a part, with everything that can wait for somebody."""
+    """Add one stage that is under way, in which every member has a part, with all that can wait for somebody."""
     company = ContactFactory(school=school, member=people[Role.SUPERVISOR]).company
     group = GroupFactory(
         school=school, coordinator=people[Role.COORDINATOR], state="choosing", starts_on=today - timedelta(days=30),
@@ -223,8 +223,12 @@ def test_a_student_who_chose_waits(sign_in, school, people, student):
 
 
 @pytest.mark.parametrize(
-    "presence, days_ago, words",
-    [("expected", 0, "Ben je op je stage?"), ("present", 0, "Wat heb je gedaan?"), ("present", 2, "Wat heb je gedaan?")],
+    ("presence", "days_ago", "words"),
+    [
+        ("expected", 0, "Ben je op je stage?"),
+        ("present", 0, "Wat heb je gedaan?"),
+        ("present", 2, "Wat heb je gedaan?"),
+    ],
 )
 def test_the_days_come_before_everything_else(sign_in, school, people, student, today, presence, days_ago, words):
     placement = PlacementFactory(school=school, student=student, state="running")

@@ -183,11 +183,13 @@ def other_things(school, days, stage, rounds):
                 _("Ziek of te laat?"), page_at(school, "placements:days", stage.pk), _("Dit moet je doen."), "clock"
             )
         yield Card(
-            _("Mijn dagverslagen"), page_at(school, "placements:reports", stage.pk), _("Lees ze terug."), "journal-text"
+            _("Mijn dagverslagen"), page_at(school, "placements:reports", stage.pk), _("Lees ze terug."),
+            "journal-text",
         )
         if stage.judged:
             words = ngettext("%d keer beoordeeld", "%d keer beoordeeld", stage.judged) % stage.judged
-            yield Card(_("Hoe gaat het met mij?"), page_at(school, "assessments:assessments", stage.pk), words, "graph-up")
+            growth = page_at(school, "assessments:assessments", stage.pk)
+            yield Card(_("Hoe gaat het met mij?"), growth, words, "graph-up")
         if stage.contract_state:
             yield Card(_("Mijn contract"), page_at(school, "contracts:contract", stage.pk), "", "file-earmark-text")
     if rounds:

@@ -94,7 +94,7 @@ def questions_to(request):
 
 
 def other_schools(request):
-    """[(school, how many stages in words)] elsewhere, each school opened apart; not for whoever holds just one letter."""
+    """[(school, how many stages in words)] elsewhere, each school opened apart; not for who holds one letter."""
     if "paper" in request.session:
         return []
     members = Membership.of_person.current().filter(user=request.user, role=Role.SUPERVISOR)
