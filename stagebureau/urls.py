@@ -4,10 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from stagebureau.views import (
-<<<<<<< HEAD
     cockpit,
-=======
->>>>>>> a960160 (Keep the keys of the demo the same as long as it runs)
     components,
     demo_door,
     failed_mail,
