@@ -1,0 +1,31 @@
+"""The table of speeds: one line a figure. `python3 manage.py bench` runs it against a database of its own."""
+
+from django.core.management.base import BaseCommand
+
+from stagebureau.bench import mail, pages, paper, startup
+from stagebureau.bench.seed import plant
+
+FIGURES = {
+    "page_list": pages.page_list,
+    "page_detail": pages.page_detail,
+    "page_post": pages.page_post,
+    "pdf_one": paper.pdf_one,
+    "mail_1000": mail.mail_1000,
+    "startup": startup.startup,
+}
+
+
+class Command(BaseCommand):
+    help = "Meet de snelheid: elk getal is onze tijd gedeeld door die van een kale manier, in dezelfde run."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--only", nargs="+", choices=FIGURES, help="alleen deze getallen")
+        parser.add_argument("--quick", action="store_true", help="weinig rijen en rondes, om te proberen")
+
+    def handle(self, *, only, quick, **options):
+        with pages.no_debug():
+            world = plant(*((1, 12) if quick else (8, 600)))
+            for name, measure in FIGURES.items():
+                if not only or name in only:
+                    self.stdout.write(str(measure(world, quick)))
+                    self.stdout.flush()

@@ -1,0 +1,33 @@
+import io
+import re
+
+import pytest
+from django.core.management import CommandError, call_command
+
+LINE = re.compile(r"^FIGURE ([a-z0-9_.]+) = (\d+\.\d\d) \(target <= (\d+\.\d\d); [\d.]+ ms against [\d.]+ ms: .+\)$")
+
+
+def printed(*names):
+    out = io.StringIO()
+    call_command("bench", "--quick", "--only", *names, stdout=out)
+    return [LINE.match(line) for line in out.getvalue().splitlines()]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_figure_is_a_line_that_a_program_can_read():
+    lines = printed("page_list", "page_detail", "page_post", "pdf_one", "mail_1000", "startup")
+
+    assert [line and (line[1], line[3]) for line in lines] == [
+        ("page_list", "2.00"),
+        ("page_detail", "2.50"),
+        ("page_post", "1.50"),
+        ("contracts.pdf_one", "0.40"),
+        ("mail_1000", "1.15"),
+        ("startup", "1.50"),
+    ]
+    assert all(float(line[2]) > 0 for line in lines)
+
+
+def test_an_unknown_figure_is_refused():
+    with pytest.raises(CommandError):
+        call_command("bench", "--only", "snelheid")
