@@ -9,7 +9,7 @@ REASONS = [(reason.value, reason.label) for reason in Reason if reason != Reason
 TEXTS = {
     Reason.FULL: gettext_lazy(
         "Hoi %(name)s, er waren meer leerlingen dan plekken bij %(company)s. Daarom is het niet gelukt. "
-        "Je aanvraag was goed. Probeer het bij een ander bedrijf, daar is nog wel plek."
+        "Je aanvraag was goed. Kijk bij welke bedrijven nog wel plek is."
     ),
     Reason.DAYS: gettext_lazy(
         "Hoi %(name)s, bij %(company)s is geen plek op jouw stagedagen. Dat ligt niet aan jou. "

@@ -55,7 +55,7 @@ def request_accept(request, pk):
             return _matched(request, made)
     days = days_of(wish.invitation.group, places)
     context = {"wish": wish, "student": wish.student, "invitation": wish.invitation, "form": form, "days": days}
-    return render(request, "placements/request_accept.html", context)
+    return render(request, "placements/request_accept.html", context | {"has_room": _has_room(places)})
 
 
 @open_to(Role.COORDINATOR)
@@ -83,7 +83,7 @@ def place_at(request, student, invitation):
             return _matched(request, made)
     days = days_of(chosen.group, places)
     context = {"student": placed, "invitation": chosen, "form": form, "days": days}
-    return render(request, "placements/request_accept.html", context)
+    return render(request, "placements/request_accept.html", context | {"has_room": _has_room(places)})
 
 
 @open_to(Role.COORDINATOR)
@@ -126,6 +126,10 @@ def _arrange(request, student, invitation):
     """The form of a match, and the free places it was made from."""
     places = free_places([invitation.pk]).get(invitation.pk, {})
     return ArrangeForm(request.POST or None, student=student, invitation=invitation, places=places), places
+
+
+def _has_room(places):
+    return any(one.free for one in places.values())
 
 
 def _answered(request, wish):

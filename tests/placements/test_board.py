@@ -204,3 +204,9 @@ def test_only_the_coordinator_matches(group, wish, sign_in, role):
 
     for url in (page(group, "board", group.pk), page(wish, "request_accept", wish.pk)):
         assert browser.get(url).status_code == 404
+
+
+def test_a_match_without_room_says_so_before_it_is_tried(group, student, browser):
+    wish = wishing(student, offering(group, 0))
+
+    assert "Er is hier geen plek meer" in browser.get(page(wish, "request_accept", wish.pk)).text
