@@ -77,11 +77,6 @@ class Ladder:
         return self.rungs[-1].bottom if self.rungs else HEAD
 
     @property
-    def foot(self):
-        """Where the four upright lines end."""
-        return self.height - GAP
-
-    @property
     def columns(self):
         """(x, the words on two lines) of the four points."""
         return [(x_of(score), str(score.label).split(" ", 1)) for score in Score]
