@@ -109,6 +109,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-the-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 120.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
     "clear-the-doormat": {"task": "schools.tasks.clear_the_doormat", "schedule": 3600.0},
+    "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},
     "turn-the-day": {"task": "placements.tasks.turn_the_day", "schedule": 1800.0},
 }
 

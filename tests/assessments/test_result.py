@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from assessments.growth import ladder
 from assessments.models import Assessment
-from assessments.tasks import make_document
+from assessments.tasks import make_document, make_missing_documents
 from core import files
 from core.models import OutgoingMail, StoredFile
 from core.tenancy import for_school
@@ -66,6 +66,15 @@ def test_the_worker_makes_the_pdf_once(stage, fix):
     assert "Samenwerken en overleggen" in text
     assert "Goed bezig." in text
     assert "ruim voldoende" in text
+
+
+def test_what_the_queue_lost_is_made_by_the_sweep(stage, fix):
+    fix()
+    make_missing_documents()
+    make_missing_documents()
+
+    with for_school(stage.school):
+        assert (StoredFile.objects.count(), OutgoingMail.objects.count()) == (1, 1)
 
 
 def test_no_pdf_of_what_is_not_fixed(stage):
