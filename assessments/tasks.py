@@ -32,4 +32,4 @@ def make_missing_documents():
         with for_school(school_id):
             waiting = list(Assessment.objects.final().filter(file=None).values_list("pk", flat=True)[:50])
         for assessment_id in waiting:
-            make_document(school_id, assessment_id)
+            make_document.delay(school_id, assessment_id)

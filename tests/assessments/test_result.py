@@ -68,7 +68,7 @@ def test_the_worker_makes_the_pdf_once(stage, fix):
     assert "ruim voldoende" in text
 
 
-def test_what_the_queue_lost_is_made_by_the_sweep(stage, fix):
+def test_what_the_queue_lost_is_made_by_the_sweep(stage, fix, at_once):
     fix()
     make_missing_documents()
     make_missing_documents()
