@@ -64,7 +64,7 @@ def report(request, pk, date):
     form = ReplyForm(request.POST or None) if may_answer else None
     if may_answer and form.is_valid():
         ReportReply.objects.create(report=found, author=request.member, **form.cleaned_data)
-        messages.success(request, _("Je reactie staat erbij."))
+        messages.success(request, _("De reactie staat erbij."))
         return redirect("placements:reports", request.school.slug, placement.pk)
     replies = list(found.replies.for_list())
     context = {"placement": placement, "report": found, "replies": replies, "form": form, "role": request.member.role}
