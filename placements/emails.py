@@ -10,7 +10,6 @@ from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
 
-FOLDER = "placements/mail"
 OPEN_AFTER_END = timedelta(days=30)
 
 
@@ -19,7 +18,11 @@ def company_matched(placement):
     to = placement.supervisor.member
     if to.user.email:
         _post(
-            "company_matched", placement, to, key=f"company-matched:{placement.pk}:{to.pk}", link=_entry(placement, to)
+            "placements/mail/company_matched",
+            placement,
+            to,
+            key=f"company-matched:{placement.pk}:{to.pk}",
+            link=_entry(placement, to),
         )
 
 
@@ -28,7 +31,7 @@ def student_placed(placement):
     to = placement.student.member
     if to.user.email:
         link = _page("placements:placement", placement.school, placement.pk)
-        _post("student_placed", placement, to, key=f"student-placed:{placement.pk}", link=link)
+        _post("placements/mail/student_placed", placement, to, key=f"student-placed:{placement.pk}", link=link)
 
 
 def guardians_told(placement):
@@ -37,7 +40,9 @@ def guardians_told(placement):
         to = guardianship.member
         if to.user.email:
             link = _entry(placement, to)
-            _post("guardian_told", placement, to, key=f"guardian-told:{placement.pk}:{to.pk}", link=link)
+            _post(
+                "placements/mail/guardian_told", placement, to, key=f"guardian-told:{placement.pk}:{to.pk}", link=link
+            )
 
 
 def placement_stopped(placement):
@@ -45,7 +50,9 @@ def placement_stopped(placement):
     for to in (placement.supervisor.member, placement.student.member):
         if to.user.email:
             key = f"placement-stopped:{placement.pk}:{to.pk}:{placement.state}"
-            _post("placement_stopped", placement, to, key=key, is_student=to == placement.student.member)
+            _post(
+                "placements/mail/placement_stopped", placement, to, key=key, is_student=to == placement.student.member
+            )
 
 
 def request_declined(wish):
@@ -53,7 +60,7 @@ def request_declined(wish):
     to = wish.student.member
     if to.user.email:
         post(
-            f"{FOLDER}/request_declined",
+            "placements/mail/request_declined",
             to=to.user.email,
             key=f"request-declined:{wish.pk}",
             school=wish.school,
@@ -65,7 +72,7 @@ def request_declined(wish):
 
 def _post(name, placement, to, *, key, **context):
     post(
-        f"{FOLDER}/{name}",
+        name,
         to=to.user.email,
         key=key,
         school=placement.school,
