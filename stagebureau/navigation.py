@@ -25,7 +25,7 @@ PLACES = {
 def navigation(request):
     """[{label, url, current}] for the member of this request; empty for visitors."""
     member = getattr(request, "member", None)
-    if member is None:
+    if member is None or not request.user.is_authenticated:
         return []
     here, places = request.path, []
     for name, label in PLACES.get(member.role, [HOME]):
@@ -41,7 +41,7 @@ def navigation(request):
 def own_places(request):
     """[{label, url}] for the menu under the own name: what one does rarely."""
     member = getattr(request, "member", None)
-    if member is None:
+    if member is None or not request.user.is_authenticated:
         return []
     slug, places = [request.school.slug], []
     if len(request.memberships) > 1:

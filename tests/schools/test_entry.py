@@ -1,12 +1,14 @@
 """Companies and guardians come in with the letter from their mail."""
 
 import datetime
+import logging
 import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from core.logs import WithoutTokens
 from core.models import OutgoingMail
 from core.tenancy import for_school
 from schools import emails, people
@@ -211,3 +213,15 @@ def test_a_room_mails_a_link_to_the_own_page_with_its_reason(school, naima):
         assert mail == same
         assert "Youssef heeft een stage gevonden." in mail.text
         assert Letter.objects.count() == 1
+
+
+def test_the_log_of_the_server_holds_no_token(letter):
+    record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", (address(letter),), None)
+
+    assert WithoutTokens().filter(record)
+    assert token_of(letter) not in record.getMessage()
+    assert "Gone: /school-" in record.getMessage()
+
+
+def test_the_letter_shows_no_menu_of_pages_that_are_still_closed(client, letter):
+    assert "Hoofdmenu" not in client.get(address(letter)).text
