@@ -1,5 +1,6 @@
 """The floor under our pages: the least that Django can do for a list, a detail page and a form behind a login."""
 
+from functools import cache
 from pathlib import Path
 
 from django import forms
@@ -20,6 +21,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "stagebureau.bench.floor.own_addresses",
 ]
 HTML = Path(__file__).parent / "html"
 LIST, DETAIL = ((HTML / name).read_text(encoding="utf-8") for name in ("list.html", "detail.html"))
@@ -31,8 +33,23 @@ class HoursForm(forms.ModelForm):
         fields = ["starts_at", "ends_at", "break_minutes"]
 
 
+def own_addresses(get_response):
+    """The floor has addresses of its own."""
+
+    def answer(request):
+        request.urlconf = "stagebureau.bench.floor"
+        return get_response(request)
+
+    return answer
+
+
+@cache
+def compiled(template):
+    return engines["django"].from_string(template)
+
+
 def show(template, request, **context):
-    return HttpResponse(engines["django"].from_string(template).render(context | {"user": request.user}, request))
+    return HttpResponse(compiled(template).render(context | {"user": request.user}, request))
 
 
 @login_required

@@ -34,9 +34,9 @@ def compare(name, ours, baseline, *, target, what, rounds, clock=time.perf_count
     took = {"prepare": [], "ours": [], "baseline": []}
     steps = [[("prepare", prepare), ("ours", ours)] if prepare else [("ours", ours)], [("baseline", baseline)]]
     for number in range(rounds + 1):
+        gc.collect()
         for turn in steps if number % 2 else reversed(steps):
             for step, work in turn:
-                gc.collect()
                 start = clock()
                 work()
                 took[step].append(clock() - start)

@@ -8,8 +8,6 @@ from django.urls import reverse
 from stagebureau.bench import floor
 from stagebureau.bench.measure import compare
 
-FLOOR = {"MIDDLEWARE": floor.MIDDLEWARE, "ROOT_URLCONF": "stagebureau.bench.floor"}
-
 
 def signed_in(member):
     """A browser of this member, without the network in between."""
@@ -34,11 +32,9 @@ def below(member, url, data=None, status=200):
     browser = signed_in(member)
     go = visit(browser, url, data, status)
 
-    def on_the_floor():
-        with override_settings(**FLOOR):
-            go()
-
-    return on_the_floor
+    with override_settings(MIDDLEWARE=floor.MIDDLEWARE):
+        browser.handler.load_middleware()
+    return go
 
 
 def page_list(world, quick):
@@ -46,7 +42,7 @@ def page_list(world, quick):
     ours = visit(signed_in(world.coordinator), reverse("placements:placements", args=[world.school.slug]))
     plain = below(world.coordinator, f"/{world.school.pk}/")
     return compare(
-        "page_list", ours, plain, target=2.0, rounds=3 if quick else 60, what="the list of stages against a bare list"
+        "page_list", ours, plain, target=2.0, rounds=3 if quick else 30, what="the list of stages against a bare list"
     )
 
 
@@ -55,7 +51,7 @@ def page_detail(world, quick):
     url = reverse("placements:placement", args=[world.school.slug, world.placement.pk])
     plain = below(world.coordinator, f"/{world.school.pk}/{world.placement.pk}/")
     return compare(
-        "page_detail", visit(signed_in(world.coordinator), url), plain, target=2.5, rounds=3 if quick else 60,
+        "page_detail", visit(signed_in(world.coordinator), url), plain, target=2.5, rounds=3 if quick else 30,
         what="one stage against a bare page with a form",
     )  # fmt: skip
 
@@ -71,7 +67,7 @@ def page_post(world, quick):
         ours,
         plain,
         target=1.5,
-        rounds=3 if quick else 60,
+        rounds=3 if quick else 30,
         what="an answer kept against a form saved",
     )
 

@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def handle(self, *, only, quick, **options):
         with pages.no_debug():
-            world = plant(*((1, 12) if quick else (8, 600)))
+            world = plant(*((1, 12) if quick else (4, 400)))
             for name, measure in FIGURES.items():
                 if not only or name in only:
                     self.stdout.write(str(measure(world, quick)))
