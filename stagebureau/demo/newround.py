@@ -1,0 +1,80 @@
+"""A round that a visitor plays on: companies were asked, some answered, some are silent; students are choosing."""
+
+from datetime import timedelta
+from itertools import cycle
+
+from django.utils import timezone
+
+from core.calendar import nl_month
+from core.moves import MoveRefused
+from groups.enums import InvitationState, Reply
+from placements.choosing import begin_wish
+from schools.models import Student
+from stagebureau.demo.clock import as_if, monday
+from stagebureau.demo.rounds import make_group, put_question, some_companies
+from stagebureau.demo.words import CALL_NOTE, LEARN, NO_NOTE, STRONG, WHY, YES_NOTES
+
+COMPANIES = 14
+THURSDAY, FRIDAY = 3, 4
+ANSWERS = ["yes", "yes", "yes", "silent", "yes", "no", "yes", "call", "silent", "yes", "silent"]
+WISHES = (2, 0, 2, 1, 2, 0, 1)  # how many wishes each student sent; the next one only began, or did nothing yet
+
+
+def play(coordinator, *, name, kind, classes):
+    """Ask six days ago; the answers and the first wishes came in since."""
+    today = timezone.localdate()
+    starts_on = monday(today, 9)
+    with as_if(today - timedelta(days=6)):
+        group = make_group(
+            coordinator,
+            name=f"{name} ({nl_month(starts_on)})",
+            kind=kind,
+            classes=classes,
+            companies=some_companies(8, COMPANIES),
+            starts_on=starts_on,
+            ends_on=starts_on + timedelta(weeks=11, days=4),
+            weekdays=[THURSDAY, FRIDAY],
+            answer_by=today + timedelta(days=5),
+            choose_by=today + timedelta(days=12),
+        )
+        invitations = put_question(group, coordinator)
+    with as_if(today - timedelta(days=4), 10, 20):
+        hear(group, invitations)
+    with as_if(today - timedelta(days=3)):
+        group.open_for_students(by=coordinator)
+        wish(group)
+
+
+def hear(group, invitations):
+    """Some say yes for some days, one no, one wants a call, the others are silent; one of those did open the mail."""
+    days = group.stage_days()
+    for number, (invitation, answer) in enumerate(zip(invitations, cycle(ANSWERS), strict=False)):
+        by, note = invitation.contact.member, YES_NOTES[number % len(YES_NOTES)]
+        if answer == "yes":
+            places = 1 + number % 2
+            kept = [day for day in days if number % 3 or day.weekday() == THURSDAY]
+            offered = dict.fromkeys(kept[number % 4 :], places)
+            invitation.answer(by=by, reply=Reply.YES, places=places, days=offered, note=note)
+        elif answer == "call":
+            invitation.answer(by=by, reply=Reply.CALL, note=CALL_NOTE)
+        elif answer == "no":
+            invitation.answer(by=by, reply=Reply.NO, note=NO_NOTE)
+        elif number % 2:
+            group.invitations.filter(pk=invitation.pk).update(opened_at=timezone.now())
+
+
+def wish(group):
+    """Students send one or two wishes, begin one, or have not started yet."""
+    places = list(group.invitations.filter(state=InvitationState.YES).select_related("company", "group__kind"))
+    students = Student.objects.filter(group_students__group=group).select_related("member").for_list()
+    for number, student in enumerate(students[1:], start=1):  # the first one is for the visitor
+        wanted = WISHES[number % len(WISHES)]
+        for rank in range(max(wanted, number % 2)):
+            invitation = places[(number * 2 + rank) % len(places)]
+            try:
+                made = begin_wish(student, invitation, why=WHY[(number + rank) % len(WHY)])
+                if rank < wanted:
+                    made.write(learn=LEARN[number % len(LEARN)], strong=STRONG[(number + rank) % len(STRONG)])
+                    made.submit(by=student.member)
+            except MoveRefused:
+                continue  # too young for this company, as a student would read
