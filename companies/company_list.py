@@ -21,15 +21,15 @@ ALIASES = {
     "phone": ["Telefoon", "Telefoonnummer", "Tel"],
     "website": ["Website", "Site", "Internet"],
     "contact": ["Contactpersoon", "Contact", "Naam contactpersoon"],
-    "function": ["Functie"],
+    "function": ["Functie", "Functie contactpersoon"],
     "email": ["E-mail", "E-mailadres", "Mailadres", "E-mail contactpersoon"],
     "description": ["Omschrijving", "Beschrijving", "Over het bedrijf"],
     "tasks": ["Wat doe je er", "Werkzaamheden", "Taken"],
     "clothing": ["Kleding", "Werkkleding"],
-    "min_age": ["Minimumleeftijd", "Min. leeftijd", "Leeftijd vanaf", "Minimale leeftijd"],
+    "min_age": ["Minimumleeftijd", "Min. leeftijd", "Leeftijd vanaf", "Vanaf leeftijd", "Minimale leeftijd"],
     "lunch": ["Lunch", "Eten", "Pauze en lunch"],
     "sbb_id": ["SBB-leerbedrijf-id", "SBB", "Leerbedrijf-id", "Erkenning", "SBB-nummer"],
-    "recognised_until": ["Erkend tot", "Erkenning tot", "Geldig tot", "Erkend t/m"],
+    "recognised_until": ["Erkend tot", "Erkenning tot", "Geldig tot", "Erkend t/m", "Erkenning geldig tot"],
 }
 
 

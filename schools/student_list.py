@@ -18,7 +18,7 @@ ALIASES = {
     "birth_date": ["Geboortedatum", "Geb.datum", "Geboren"],
     "class_name": ["Klas", "Stamgroep", "Stamklas", "Groep"],
     "year": ["Leerjaar", "Jaar"],
-    "email": ["E-mail", "E-mailadres", "Mailadres", "E-mail leerling", "E-mail school"],
+    "email": ["E-mail", "E-mailadres", "Mailadres", "E-mail leerling", "E-mailadres leerling", "E-mail school"],
     "street": ["Adres", "Straat", "Straat en huisnummer"],
     "house_number": ["Huisnummer", "Huisnr", "Nr"],
     "postcode": ["Postcode"],
@@ -26,9 +26,14 @@ ALIASES = {
     "phone": ["Telefoon", "Mobiel", "Telefoon leerling"],
     "mentor_email": ["Mentor (e-mail)", "E-mail mentor", "Mentor", "Mentor e-mail", "Stagebegeleider"],
     **{
-        f"guardian{n}_{what}": [f"Ouder {n} {word}", f"{word} ouder {n}", f"Verzorger {n} {word}", f"Ouder{n} {word}"]
+        f"guardian{n}_{what}": [
+            heading
+            for word in words
+            for who in ("Ouder", "Verzorger", "Ouder/verzorger")
+            for heading in (f"{who} {n} {word}", f"{word} {who} {n}", f"{who}{n} {word}")
+        ]
         for n in (1, 2)
-        for what, word in (("name", "naam"), ("email", "e-mail"), ("phone", "telefoon"))
+        for what, words in (("name", ["naam"]), ("email", ["e-mail", "e-mailadres"]), ("phone", ["telefoon"]))
     },
 }
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from companies.company_list import COMPANIES as COMPANY_LIST
 from core.postcode import clean_postcode, distance_km
 from core.sheets import match_columns, read_table
+from schools.student_list import STUDENTS as STUDENT_LIST
 
 DATA = Path(__file__).parents[2] / "demo" / "data"
 TODAY = date(2026, 11, 21)
@@ -108,3 +110,18 @@ def test_companies_tell_a_pupil_what_there_is_to_do(name):
     for row in table.rows:
         assert 2 <= row.cells[found["about"]].count(".") <= 3
         assert len(row.cells[found["tasks"]].split("|")) > 1
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "odd"),
+    [
+        ("pro_leerlingen.csv", STUDENT_LIST, []),
+        ("vmbo_leerlingen.xlsx", STUDENT_LIST, ["Leerweg"]),
+        ("pro_bedrijven.csv", COMPANY_LIST, []),
+        ("vmbo_bedrijven.xlsx", COMPANY_LIST, []),
+    ],
+)
+def test_every_column_of_the_lists_is_understood(name, kind, odd):
+    header = read_table((DATA / name).read_bytes(), kind.aliases).header
+
+    assert match_columns(header, kind.aliases).unknown == odd

@@ -19,7 +19,7 @@ from stagebureau import demo
 from tests.conftest import StrictClient
 
 pytestmark = pytest.mark.django_db
-MOST_WORK = 15  # seconds of work of this process, however busy the machine is
+MOST_WORK = 25  # seconds of work of this process on a busy machine; an idle one needs half of it
 
 
 @pytest.fixture(scope="module")
