@@ -33,7 +33,7 @@ class Places(NamedTuple):
 def free_places(invitations):
     """{invitation id: {weekday: Places}} from today on, in one question to the database."""
     rows = (
-        Seat.objects.filter(invitation__in=invitations, date__gte=timezone.localdate())
+        Seat.objects.offered().filter(invitation__in=invitations, date__gte=timezone.localdate())
         .annotate(held=FilteredRelation("takings", condition=Q(takings__released_at=None)))
         .annotate(weekday=ExtractIsoWeekDay("date") - 1)
         .order_by()
@@ -54,6 +54,6 @@ def free_places(invitations):
 
 def free_seats(invitation, dates):
     """{date: the free seat with the lowest number}. Right as long as the caller holds the lock on the invitation."""
-    held = TakenSeat.objects.filter(seat=OuterRef("pk"), released_at=None)
-    seats = Seat.objects.filter(~Exists(held), invitation=invitation, date__in=dates).order_by("date", "-number")
+    held = TakenSeat.objects.offered().filter(seat=OuterRef("pk"), released_at=None)
+    seats = Seat.objects.offered().filter(~Exists(held), invitation=invitation, date__in=dates).order_by("date", "-number")
     return {seat.date: seat for seat in seats}

@@ -44,6 +44,7 @@ function start(form) {
   }
 
   function summary(answer, chosen) {
+    if (answer === "") return "";
     if (answer === "bel") return "De school belt u.";
     if (answer === "nee") return "Deze keer geen plek";
     const counted = chosen.length === 1 ? "1 dag" : `${chosen.length} dagen`;
