@@ -54,6 +54,7 @@ def free_places(invitations):
 
 def free_seats(invitation, dates):
     """{date: the free seat with the lowest number}. Right as long as the caller holds the lock on the invitation."""
-    held = TakenSeat.objects.offered().filter(seat=OuterRef("pk"), released_at=None)
-    seats = Seat.objects.offered().filter(~Exists(held), invitation=invitation, date__in=dates).order_by("date", "-number")
+    held = TakenSeat.objects.filter(seat=OuterRef("pk"), released_at=None)
+    seats = Seat.objects.offered().filter(~Exists(held), invitation=invitation, date__in=dates)
+    seats = seats.order_by("date", "-number")
     return {seat.date: seat for seat in seats}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.enums import AssessmentState
@@ -46,8 +46,6 @@ class Line:
     next_url: str = ""
     placement: Any = None
 
-    student_url: str = ""
-
     @property
     def words(self):
         return LADDER[self.stand][0]
@@ -73,13 +71,10 @@ def lines(group, slug):
     wanted = PlacementRequest.objects.filter(group=group).select_related("invitation__company").order_by("rank", "pk")
     for request in wanted:
         requests.setdefault(request.student_id, []).append(request)
-    found = [
+    return [
         line_of(group, row.student, placements.get(row.student_id), requests.get(row.student_id, []), slug)
         for row in GroupStudent.objects.filter(group=group).for_list()
     ]
-    for line in found:
-        line.student_url = page(slug, "schools:student", line.student.pk)
-    return found
 
 
 def placements_of(group):
@@ -95,11 +90,8 @@ def placements_of(group):
 
 
 def page(slug, name, pk):
-    """The address of a page; the list of groups when that page is not there."""
-    try:
-        return reverse(name, args=[slug, pk])
-    except NoReverseMatch:
-        return reverse("groups:groups", args=[slug])
+    """The address of a page about one thing."""
+    return reverse(name, args=[slug, pk])
 
 
 def line_of(group, student, placement, requests, slug):

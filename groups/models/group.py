@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -164,7 +165,9 @@ class Group(Moves, SchoolModel):
 
     @move(source=[State.ASKING, State.CHOOSING], target=State.RUNNING)
     def start(self, *, by):
-        """The first stage day has come."""
+        """The first stage day has come: asking and choosing are over."""
+        if self.starts_on > timezone.localdate():
+            raise MoveRefused(_t("De eerste stagedag is nog niet geweest."))
 
     @move(source=[State.RUNNING], target=State.FINISHED)
     def finish(self, *, by):

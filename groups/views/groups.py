@@ -5,7 +5,8 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.moves import MoveRefused
@@ -22,6 +23,7 @@ from schools.models import ClosedDays
 STEPS = {
     "open_for_students": _("Leerlingen kunnen nu kiezen."),
     "close_for_students": _("Leerlingen kunnen nu niet meer kiezen. Wat zij al deden, blijft."),
+    "start": _("De stage loopt. Leerlingen kunnen niet meer kiezen."),
     "finish": _("De groep is afgerond."),
 }
 
@@ -121,6 +123,7 @@ def group(request, pk):
             "closed_days": closed,
             "sum": found.total(),
             "obstacle": found.obstacle_to_choosing() if "open_for_students" in found.moves else "",
+            "has_begun": found.starts_on <= timezone.localdate(),
             "may_change": request.member.role == Role.COORDINATOR,
         },
     )

@@ -10,6 +10,7 @@ from core.models import AuditEntry, OutgoingMail
 from core.tenancy import for_school
 from groups.models import Answer, Invitation, Seat
 from placements.models import TakenSeat
+from placements.places import free_seats
 from schools.models import ClosedDays
 from tests.factories import InvitationFactory, PlacementFactory
 from tests.queries import count_queries
@@ -195,6 +196,8 @@ def test_a_seat_that_was_given_back_can_be_taken_off_and_offered_again(client, i
 
     client.post(page(), {"mee": "ja", "aantal": "1", "dag": str(thursdays[1])})
     assert offered(invitation) == [(thursdays[1], 1)]
+    with for_school(invitation.school):
+        assert list(free_seats(invitation, thursdays)) == [thursdays[1]]
     client.post(page(), {"mee": "ja", "aantal": "1", "dag": [str(thursdays[0]), str(thursdays[1])]})
     assert offered(invitation) == [(thursdays[0], 1), (thursdays[1], 1)]
 

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from core.moves import MoveRefused
@@ -262,6 +263,19 @@ def test_an_unknown_step_is_not_there_and_a_wrong_one_is_refused(browser, school
     assert browser.post(url(school, "group_step", group.pk, "delete")).status_code == 404
     answer = browser.post(url(school, "group_step", group.pk, "finish"), follow=True)
     assert "Dit kan nu niet" in answer.text
+
+
+def test_the_stage_runs_from_its_first_day_and_can_then_be_finished(sign_in, school, coordinator):
+    group = GroupFactory(school=school, coordinator=coordinator, state="choosing")
+    start, finish = (url(school, "group_step", group.pk, step) for step in ("start", "finish"))
+
+    with time_machine.travel(datetime.datetime(2027, 1, 31, 12, 0, tzinfo=datetime.UTC), tick=False):
+        assert "De eerste stagedag is nog niet geweest." in sign_in(coordinator).post(start, follow=True).text
+    with time_machine.travel(datetime.datetime(2027, 2, 1, 12, 0, tzinfo=datetime.UTC), tick=False):
+        browser = sign_in(coordinator)
+        assert "De stage loopt, stop met kiezen" in browser.get(url(school, "group", group.pk)).text
+        assert "De stage loopt." in browser.post(start, follow=True).text
+        assert "Deze groep is afgerond." in browser.post(finish, follow=True).text
 
 
 def test_asking_needs_a_company_with_a_contact(school, group, coordinator):
