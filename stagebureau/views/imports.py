@@ -12,11 +12,12 @@ from schools import importing
 from schools.access import open_to
 from schools.enums import Role
 from schools.models import ImportRun
-from stagebureau.export import workbook
 from stagebureau.forms import ListForm
 from stagebureau.lists import KINDS
+from stagebureau.sheet import written
 from stagebureau.tasks import hand_over, job_of
 
+OUTCOMES = (importing.NEW, importing.CHANGED, importing.SAME, importing.FAULTY)
 SHOWN = 400  # rows of a report on one page; counts are always of the whole list
 
 
@@ -60,7 +61,7 @@ def trial(request, pk):
     if request.htmx:
         return HttpResponseClientRefresh()
     only = request.GET.get("toon", "")
-    counts = run.report.get("counts", {})
+    counts = dict.fromkeys(OUTCOMES, 0) | run.report.get("counts", {})
     lines = [line for line in run.report.get("lines", []) if not only or line["outcome"] == only]
     context = {
         "run": run,
@@ -68,7 +69,7 @@ def trial(request, pk):
         "lines": lines[:SHOWN],
         "more": max(0, len(lines) - SHOWN),
         "counts": counts,
-        "good": counts.get("new", 0) + counts.get("changed", 0),
+        "good": counts["new"] + counts["changed"],
     }
     return render(request, "stagebureau/import.html", context)
 
@@ -109,7 +110,7 @@ def faults(request, pk):
         for number, cells, _surplus in run.rows
         if number in wrong
     ]
-    content = workbook([_("Wat klopt er niet?"), *run.header], rows)
+    content = written(_("Rijen met fouten"), [[_("Wat klopt er niet?"), *run.header], *rows])
     answer = HttpResponse(content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     answer["Content-Disposition"] = 'attachment; filename="rijen-met-fouten.xlsx"'
     return answer

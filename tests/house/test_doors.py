@@ -18,7 +18,7 @@ OPEN_TO = {name: frozenset(roles) for room in ROOMS for name, roles in room.OPEN
 NOT_THEIRS = {name: roles for room in ROOMS for name, roles in getattr(room, "NOT_THEIRS", {}).items()}
 FOR_MEMBERS = sorted(name for name, roles in OPEN_TO.items() if roles <= set(Role))
 FOR_LETTERS = sorted(name for name, roles in OPEN_TO.items() if any(str(role).startswith("letter:") for role in roles))
-WITH_AN_OBJECT = sorted(name for name, route, _ in pages() if route.count("<") > 1 and name in FOR_MEMBERS)
+WITH_AN_OBJECT = sorted(name for name, route, _ in pages() if "<int:" in route and name in FOR_MEMBERS)
 COMES_IN = {200, 204, 302, 405}
 
 

@@ -86,5 +86,8 @@ def _the_days(world, here):
             created_by=of(Role.COORDINATOR).user,
         )
         world.import_run = ImportRun.objects.create(
-            kind=ImportRun.Kind.STUDENTS, state=ImportRun.State.TRIAL, source_name="klas.csv", created_by=of(Role.COORDINATOR)
+            kind=ImportRun.Kind.STUDENTS,
+            state=ImportRun.State.TRIAL,
+            source_name="klas.csv",
+            created_by=of(Role.COORDINATOR),
         )
