@@ -9,9 +9,12 @@ from core.calendar import nl_month
 from core.moves import MoveRefused
 from groups.enums import InvitationState, Reply
 from placements.choosing import begin_wish
+from placements.matching import match
+from placements.models import PlacementRequest
 from schools.models import Student
 from stagebureau.demo.clock import as_if, monday
 from stagebureau.demo.rounds import make_group, put_question, some_companies
+from stagebureau.demo.runninground import answer_contract
 from stagebureau.demo.words import CALL_NOTE, LEARN, NO_NOTE, STRONG, WHY, YES_NOTES
 
 COMPANIES = 14
@@ -43,6 +46,21 @@ def play(coordinator, *, name, kind, classes):
     with as_if(today - timedelta(days=3)):
         group.open_for_students(by=coordinator)
         wish(group)
+    with as_if(today - timedelta(days=1), 15):
+        match_two(group, coordinator)
+
+
+def match_two(group, coordinator):
+    """Two first wishes are met already; one of these students has filled in the contract."""
+    wishes = PlacementRequest.objects.waiting().filter(group=group, rank=1)
+    wishes = wishes.select_related("student__member", "student__mentor", "invitation__contact", "invitation__company")
+    for number, one in enumerate(list(wishes.order_by("pk"))[-2:]):
+        placement = match(
+            one, by=coordinator, mentor=one.student.mentor, supervisor=one.invitation.contact,
+            weekdays=group.weekdays, starts_on=group.starts_on, ends_on=group.ends_on, only_free=True,
+        )
+        if number == 0:
+            answer_contract(placement, number).submit(by=one.student.member)
 
 
 def hear(group, invitations):
@@ -68,13 +86,15 @@ def wish(group):
     places = list(group.invitations.filter(state=InvitationState.YES).select_related("company", "group__kind"))
     students = Student.objects.filter(group_students__group=group).select_related("member").for_list()
     for number, student in enumerate(students[1:], start=1):  # the first one is for the visitor
-        wanted = WISHES[number % len(WISHES)]
-        for rank in range(max(wanted, number % 2)):
-            invitation = places[(number * 2 + rank) % len(places)]
+        wanted, made = WISHES[number % len(WISHES)], 0
+        for turn in range(len(places)):
+            if made == max(wanted, number % 2):
+                break
             try:
-                made = begin_wish(student, invitation, why=WHY[(number + rank) % len(WHY)])
-                if rank < wanted:
-                    made.write(learn=LEARN[number % len(LEARN)], strong=STRONG[(number + rank) % len(STRONG)])
-                    made.submit(by=student.member)
+                begun = begin_wish(student, places[(number * 2 + turn) % len(places)], why=WHY[number % len(WHY)])
             except MoveRefused:
-                continue  # too young for this company, as a student would read
+                continue  # too young for this company, as the student would read
+            if made < wanted:
+                begun.write(learn=LEARN[number % len(LEARN)], strong=STRONG[(number + turn) % len(STRONG)])
+                begun.submit(by=student.member)
+            made += 1

@@ -83,26 +83,31 @@ def place_everybody(group, invitations, coordinator):
             break
 
 
+def answer_contract(placement, number):
+    """The student answers the questions of the contract."""
+    contract = Contract.objects.of(placement)
+    guardian = placement.student.guardianships.for_list().first()
+    contract.keep_answers(
+        {
+            "phone": f"06-0771{number:02}10",
+            "emergency_name": guardian.member.user.name if guardian else placement.school.name,
+            "emergency_phone": (guardian and guardian.member.user.phone) or placement.school.phone,
+            "travel": TRAVEL[number % len(TRAVEL)],
+            "goals": GOALS[number % len(GOALS)],
+        }
+    )
+    return contract
+
+
 def write_contracts(group, coordinator):
-    """Students fill in their part; most are checked and go to the printer, the last ones wait to be looked at."""
+    """Students fill in their part; they are checked and go to the printer."""
     placements = list(Placement.objects.filter(group=group).select_related("student__member", "mentor").order_by("pk"))
     ready = []
     for number, placement in enumerate(placements):
-        contract = Contract.objects.of(placement)
-        guardian = placement.student.guardianships.for_list().first()
-        contract.keep_answers(
-            {
-                "phone": f"06-0771{number:02}10",
-                "emergency_name": guardian.member.user.name if guardian else group.school.name,
-                "emergency_phone": (guardian and guardian.member.user.phone) or group.school.phone,
-                "travel": TRAVEL[number % len(TRAVEL)],
-                "goals": GOALS[number % len(GOALS)],
-            }
-        )
+        contract = answer_contract(placement, number)
         contract.submit(by=placement.student.member)
-        if number < len(placements) - 2:
-            contract.check_off(by=placement.mentor)
-            ready.append(contract)
+        contract.check_off(by=placement.mentor)
+        ready.append(contract)
     jobs.start(
         printing.make_contracts,
         school=group.school,

@@ -74,7 +74,7 @@ def write(placement, date, who, nth, *, answered):
     did, learned, mood = REPORTS[(who * 3 + nth) % len(REPORTS)]
     with as_if(date, 16, 30):
         report = write_report(placement, date, by=placement.student.member, did=did, mood=mood, learned=learned)
-    if answered and (who + nth) % 2 == 0:
+    if answered and (who + nth) % 8:
         with as_if(date + timedelta(days=1), 11):
             ReportReply.objects.create(
                 school=placement.school, report=report, author=placement.mentor, text=REPLIES[nth % len(REPLIES)]

@@ -168,5 +168,5 @@ def welcome(site, seconds):
     print("=" * wide)
     doors = hook("doors")
     for door in (doors() if doors else None) or []:
-        print(f"  {door['school']:<24} {door['role']:<18} {door['name']:<22} {door['url']}")
+        print(f"  {door['school']:<24} {door['role']:<22} {door['name']:<22} {door['url']}")
     print(f"\n  Klaar in {seconds:.1f} s. Stoppen: Ctrl-C\n", flush=True)

@@ -93,10 +93,15 @@ def test_with_more_children_one_chooses(sign_in, school, guardian, stage):
     assert "heeft nu geen stage" in browser.get(reverse("child", args=[school.slug, sister.pk])).text
 
 
-def test_a_contract_that_is_printed_is_to_be_read(sign_in, school, guardian, stage):
+def test_a_contract_that_is_printed_is_to_be_read_before_the_stage(sign_in, school, guardian, stage):
     ContractFactory(school=school, placement=stage, state="printed")
+    browser = sign_in(guardian)
 
-    assert "Lees het contract" in sign_in(guardian).get(home_of(school)).text
+    assert "Lees het contract" not in browser.get(home_of(school)).text
+    with for_school(school):
+        stage.starts_on = timezone.localdate() + timedelta(days=5)
+        stage.save()
+    assert "Lees het contract" in browser.get(home_of(school)).text
 
 
 def test_an_assessment_that_is_not_final_is_not_seen(sign_in, school, guardian, stage):

@@ -1,5 +1,7 @@
 """The guardian's page: one per child. Where, when, who, how is it going, and what is asked."""
 
+from datetime import timedelta
+
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -17,6 +19,8 @@ from schools.models import Student
 from schools.models.student import eighteen_years_before
 from stagebureau.views.homes.student import LIVE_FIRST
 from stagebureau.views.homes.supervisor import put_in_words
+
+READ_UNTIL = timedelta(days=14)  # after the first day the contract is found under "Meer lezen"
 
 
 def home(request):
@@ -49,7 +53,8 @@ def show(request, student, one_of_more=False):
         )
         context["days"] = counted_days(stage)
         context["ladder"] = ladder(stage)
-        context["to_read"] = stage.contract_state == ContractState.PRINTED
+        is_new = timezone.localdate() <= stage.starts_on + READ_UNTIL
+        context["to_read"] = is_new and stage.contract_state == ContractState.PRINTED
     return render(request, "stagebureau/home_child.html", context)
 
 

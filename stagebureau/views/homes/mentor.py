@@ -11,12 +11,13 @@ from assessments.planning import due_for
 from contracts.enums import ContractState
 from contracts.models import Contract
 from placements.enums import Presence
-from placements.models import AttendanceDay, Placement
+from placements.models import AttendanceDay, DayReport, Placement
 from placements.todo import today_of
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
 
 MOST = 60
+MANY = 2  # so many days without a report are worth a call
 
 
 def home(request):
@@ -49,6 +50,7 @@ def own_placements(member):
             today_id=Subquery(today.values("pk")[:1]),
             presence=Subquery(today.values("presence")[:1]),
             to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
+            unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
             due_on=first_of(due, "placement", "planned_on"),
         )
@@ -56,38 +58,35 @@ def own_placements(member):
 
 
 def flags(school, todo):
-    """Students about whom somebody should call today."""
-    absent = [
-        {
-            "name": row["name"],
-            "words": _("%d keer afwezig zonder reden in vier weken") % row["absent"],
-            "url": page_at(school, "placements:days", row["pk_of"]),
-        }
-        for row in todo["absent"]
-    ]
-    silent = [
-        {
-            "name": row["name"],
-            "words": ngettext("%d stagedag zonder dagverslag", "%d stagedagen zonder dagverslag", row["silent"])
-            % row["silent"],
-            "url": page_at(school, "placements:reports", row["pk_of"]),
-        }
-        for row in todo["silent"]
-    ]
-    return absent + silent
+    """Students about whom somebody should call: twice absent, or two worked days without a report. One line each."""
+    found = {}
+    for row in todo["absent"]:
+        page = page_at(school, "placements:days", row["pk_of"])
+        words = _("%d keer afwezig zonder reden in vier weken") % row["absent"]
+        found[row["pk_of"]] = {"name": row["name"], "words": words, "url": page}
+    for row in todo["silent"]:
+        if row["silent"] < MANY:
+            continue
+        words = _("%d stagedagen zonder dagverslag") % row["silent"]
+        if row["pk_of"] in found:
+            found[row["pk_of"]]["words"] += f" · {words}"
+        else:
+            page = page_at(school, "placements:reports", row["pk_of"])
+            found[row["pk_of"]] = {"name": row["name"], "words": words, "url": page}
+    return list(found.values())
 
 
 def tasks(school, todo, placements):
     """Reports to react to, contracts to check, assessments to do."""
-    unread = todo["unanswered"]
+    oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
     contracts = [one for one in placements if one.to_check]
     due = [one for one in placements if one.due]
-    if unread:
+    if oldest:
         yield Task(
-            len(unread),
-            ngettext("dagverslag wacht op een reactie", "dagverslagen wachten op een reactie", len(unread)),
-            page_at(school, "placements:reports", unread[0].placement_id),
-            hint=_("Begin bij %s") % unread[0].placement.student.first_name,
+            unread,
+            ngettext("dagverslag wacht op een reactie", "dagverslagen wachten op een reactie", unread),
+            page_at(school, "placements:reports", oldest[0].placement_id),
+            hint=_("Begin bij %s") % oldest[0].placement.student.first_name,
             icon="journal-text",
         )
     if contracts:
