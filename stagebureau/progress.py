@@ -128,16 +128,15 @@ def step_of(placement):
     contract, state = placement.contract_state, placement.state
     if state == PlacementState.ENDED_EARLY:
         return "ended", _("Praat over wat nu kan"), "placements:placement"
+    if contract in TO_CHECK:
+        words = _("Kijk het contract na") if contract == ContractState.SUBMITTED else _("Print het contract")
+        return "assessed" if placement.is_assessed else "contract", words, "contracts:contract"
     if placement.is_assessed:
         return "assessed", _("Bekijk de beoordeling"), "assessments:assessments"
     if state == PlacementState.COMPLETED:
         return "running", _("Maak de eindbeoordeling"), "assessments:assessments"
     if contract in (None, ContractState.DRAFT):
         return "placed", _("Contract: de leerling vult in"), "contracts:contract"
-    if contract == ContractState.SUBMITTED:
-        return "contract", _("Kijk het contract na"), "contracts:contract"
-    if contract == ContractState.CHECKED:
-        return "contract", _("Print het contract"), "contracts:contract"
     if state == PlacementState.RUNNING:
         return "running", _("Plan de beoordeling"), "assessments:assessments"
     begin = nl_date(placement.starts_on, year=False)
