@@ -34,6 +34,14 @@ def student_placed(placement):
         _post("placements/mail/student_placed", placement, to, key=f"student-placed:{placement.pk}", link=link)
 
 
+def mentor_named(placement, *, by):
+    """Tell the mentor whom to guide, unless the mentor did it."""
+    to = placement.mentor
+    if to.user.email and to.user_id != by.user_id:
+        link = _page("placements:placement", placement.school, placement.pk)
+        _post("placements/mail/mentor_named", placement, to, key=f"mentor-named:{placement.pk}:{to.pk}", link=link)
+
+
 def guardians_told(placement):
     """Tell the guardians who follow the stage where and when it is; with the way in to the own page."""
     for guardianship in placement.student.guardianships.seeing().for_list():

@@ -63,6 +63,7 @@ def place(student, invitation, *, by, mentor, supervisor, weekdays, starts_on, e
         AuditEntry.record(placement, action="match", by=by)
         emails.company_matched(placement)
         emails.student_placed(placement)
+        emails.mentor_named(placement, by=by)
         emails.guardians_told(placement)
     return placement
 

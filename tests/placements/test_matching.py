@@ -50,7 +50,7 @@ def test_a_match_makes_the_stage_holds_the_seats_and_frees_the_other_wishes(scho
         assert [one.action for one in AuditEntry.objects.about(placement)] == ["match"]
 
 
-def test_company_student_and_guardians_are_told_once(school, wish, coordinator):
+def test_company_student_mentor_and_guardians_are_told_once(school, wish, coordinator):
     guardian = GuardianshipFactory(school=school, student=wish.student)
     blind = GuardianshipFactory(school=school, student=wish.student, sees_progress=False)
     with for_school(school):
@@ -61,6 +61,7 @@ def test_company_student_and_guardians_are_told_once(school, wish, coordinator):
         assert told == {
             arranged["supervisor"].member.user.email: "placements/mail/company_matched",
             wish.student.member.user.email: "placements/mail/student_placed",
+            arranged["mentor"].user.email: "placements/mail/mentor_named",
             guardian.member.user.email: "placements/mail/guardian_told",
         }
         assert blind.member.user.email not in told
