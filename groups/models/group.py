@@ -94,6 +94,11 @@ class Group(Moves, SchoolModel):
         return self.name
 
     @property
+    def state_tone(self):
+        """A group in preparation waits, one whose stage runs is well."""
+        return {State.DRAFT: "wait", State.RUNNING: "ok", State.FINISHED: "ok"}.get(self.state, "info")
+
+    @property
     def day_minutes(self):
         """Minutes of work on one stage day, without the break."""
         begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))

@@ -142,6 +142,12 @@ class Placement(Moves, SchoolModel):
         return f"#{self.pk} {self.student} bij {self.company}"
 
     @property
+    def state_tone(self):
+        """A stage that runs is well; one that comes is news."""
+        tones = {State.PLANNED: "info", State.ENDED_EARLY: "stop", State.CANCELLED: "stop"}
+        return tones.get(self.state, "ok")
+
+    @property
     def weekday_words(self):
         """donderdag en vrijdag"""
         return nl_weekdays(self.weekdays)

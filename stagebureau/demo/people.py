@@ -98,6 +98,7 @@ WAYS_IN = {  # role, address or student number, what there is to see
         (Role.GUARDIAN, "karin.mulder@postvak.example", "twee kinderen op school"),
         (Role.SUPERVISOR, "stage@kluslandhavelte.example", "bij twee scholen bekend"),
         (Role.SUPERVISOR, "gerda@bakkerijtenhove.example", "heeft stagiairs"),
+        (Role.SUPERVISOR, "stage@tweedekanssteenwijk.example", "heeft een vraag van school te beantwoorden"),
         (Role.JOBCOACH, "w.schaap@werkplein.example", "ziet nog niets"),
         (Role.CONSULTANT, "j.tammes@gemeente.example", "ziet nog niets"),
         (Role.LWT_COMMITTEE, "t.bosch@dees.example", "ziet nog niets"),
