@@ -9,7 +9,7 @@ SUNDAY = 6
 def fill_in(school, first, last):
     """Write the holidays of the school's region in this period; what the school wrote or changed itself stays.
 
-    Returns how many were added. Filling in twice adds nothing.
+    Returns how many were found missing. Filling in twice adds nothing, also when two pages do it at the same moment.
     """
     known = list(ClosedDays.objects.between(first, last))
     holidays = school_holidays(school.region, first, last)
@@ -21,5 +21,5 @@ def fill_in(school, first, last):
         for kind, run in rows
         if not any(has.name == run.name and has.starts_on <= run.end and has.ends_on >= run.start for has in known)
     ]
-    ClosedDays.objects.bulk_create(new)
+    ClosedDays.objects.bulk_create(new, ignore_conflicts=True)
     return len(new)
