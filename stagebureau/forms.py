@@ -20,6 +20,10 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"}),
     )
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"].is_one_of_two = self.fields["text"].is_one_of_two = True  # else both say "hoeft niet"
+
     def clean(self):
         if not self.errors and not self.cleaned_data["file"] and not self.cleaned_data["text"].strip():
             self.add_error("file", _("Kies een bestand of plak een lijst."))

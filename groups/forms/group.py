@@ -65,6 +65,7 @@ class GroupForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["kind"].queryset = StageKind.objects.for_list()
+        self.fields["kind"].empty_label = _("Kies een soort")
         self.fields["coordinator"].queryset = Membership.objects.staff(Role.COORDINATOR)
         self.fields["coordinator"].label_from_instance = lambda member: member.user.name
         self.fields["coordinator"].label = _("stagecoördinator")
