@@ -100,7 +100,7 @@ def next_thing(school, days, stage, rounds, due):
     candidates = [
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
         days["missing"] and write_report(school, days["missing"][0]),
-        is_live and stage.contract_state in (None, ContractState.DRAFT) and fill_in(school, stage),
+        stage and needs_contract(stage) and fill_in(school, stage),
         due and own_view(school, due),
         *[choose(school, group) for group in rounds if not group.sent],
         *[wait(school, group) for group in rounds if group.sent],
@@ -109,6 +109,12 @@ def next_thing(school, days, stage, rounds, due):
     ]
     nothing = Card(_("Je hoeft nu niets te doen"), page_at(school, "school_home"), _("Kom later terug."), "check-lg")
     return next((card for card in candidates if card), nothing)
+
+
+def needs_contract(stage):
+    """The student's own part of the contract is still to be filled in."""
+    is_live = stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
+    return is_live and stage.contract_state in (None, ContractState.DRAFT)
 
 
 def at_the_stage(school, day):
@@ -173,6 +179,8 @@ def first_day(school, stage):
 def other_things(school, days, stage, rounds):
     """What may be looked at as well, the most useful first."""
     if stage:
+        if needs_contract(stage):
+            yield fill_in(school, stage)
         hours = f"{stage.weekday_short} · {stage.starts_at:%H:%M} – {stage.ends_at:%H:%M}"
         yield Card(stage.company.name, page_at(school, "placements:placement", stage.pk), hours, "briefcase")
         if stage.to_hand_in:
@@ -190,7 +198,7 @@ def other_things(school, days, stage, rounds):
             words = ngettext("%d keer beoordeeld", "%d keer beoordeeld", stage.judged) % stage.judged
             growth = page_at(school, "assessments:assessments", stage.pk)
             yield Card(_("Hoe gaat het met mij?"), growth, words, "graph-up")
-        if stage.contract_state:
+        if stage.contract_state and not needs_contract(stage):
             yield Card(_("Mijn contract"), page_at(school, "contracts:contract", stage.pk), "", "file-earmark-text")
     if rounds:
         yield Card(_("Bedrijven bekijken"), page_at(school, "placements:choose"), _("Waar kun je heen?"), "building")
