@@ -32,7 +32,7 @@ PLACES = {
 
 
 def navigation(request):
-    """[{label, url, current}] for the member of this request; empty for visitors."""
+    """[{label, url, current}] for the member of this request; empty for visitors and who only holds a letter."""
     member = getattr(request, "member", None)
     if member is None or not request.user.is_authenticated:
         return []
