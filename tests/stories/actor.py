@@ -1,0 +1,92 @@
+"""Somebody with a browser of their own, who reads, types and presses as people do."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser import faults_of, new_context
+
+PATIENCE = 30_000  # ms; a worker on a busy machine needs its time
+SHOTS = os.environ.get("STORY_SHOTS")
+
+
+class Actor:
+    """One person at one screen. Every kind of page they come to is checked once, and kept as a picture on request."""
+
+    def __init__(self, chromium, site, width, name="somebody", **options):
+        self.context = new_context(chromium, width=width, height=812 if width < 600 else 900, **options)
+        self.context.set_default_timeout(PATIENCE)
+        self.page, self.site, self.name, self.checked, self.faults = self.context.new_page(), site, name, set(), []
+        self.page.on("console", self._complaint)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+        self.page.on("response", self._answer)
+
+    def _complaint(self, message):
+        if message.type == "error":
+            self.faults.append(f"{self.page.url}: {message.text}")
+
+    def _answer(self, response):
+        if response.status >= 500:
+            self.faults.append(f"{response.url}: {response.status}")
+
+    def go(self, path):
+        """Open a page of the site, or a link from a mail."""
+        self.page.goto(path if path.startswith("http") else self.site + path)
+        return self.look()
+
+    def look(self):
+        """Check the page that is open now, once per kind of page and its heading."""
+        heading = self.page.locator("h1").first.inner_text() if self.page.locator("h1").count() else ""
+        kind = re.sub(r"\d", "", self.page.url) + heading
+        if kind not in self.checked:
+            self.checked.add(kind)
+            self.faults += faults_of(self.page)
+            self._keep_a_picture(heading)
+        return self.page
+
+    def _keep_a_picture(self, heading):
+        if SHOTS:
+            words = re.sub(r"\W+", "-", heading.lower())[:40].strip("-")
+            path = Path(SHOTS) / f"{self.name}-{len(self.checked):02}-{words}.png"
+            self.page.screenshot(path=path, full_page=True)
+
+    def press(self, name, *, exact=False):
+        """Press the button or follow the link with this name, and look at where that leads."""
+        here = self.page.locator("body")
+        target = here.get_by_role("button", name=name, exact=exact).or_(
+            here.get_by_role("link", name=name, exact=exact)
+        )
+        target.first.click()
+        self.page.wait_for_load_state()
+        return self.look()
+
+    def write(self, label, text):
+        """Type in the box with this label."""
+        self.page.get_by_label(label).first.fill(text)
+
+    def choose(self, label, option):
+        """Choose from the list with this label."""
+        self.page.get_by_label(label).first.select_option(label=option)
+
+    def tick(self, *labels, exact=False):
+        """Tap boxes and tiles by their words."""
+        for label in labels:
+            self.page.get_by_label(label, exact=exact).first.check(force=True)
+
+    def reads(self, *texts):
+        """See each of these texts; waits until they are there."""
+        for text in texts:
+            expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE)
+
+    def never_reads(self, *texts):
+        """None of these stands anywhere in the page, also not in what is folded away."""
+        content = self.page.content()
+        assert [text for text in texts if text in content] == []
+
+    def download(self, name):
+        """The bytes of the file behind this link."""
+        with self.page.expect_download() as arriving:
+            self.page.get_by_role("link", name=name).first.click()
+        return Path(arriving.value.path()).read_bytes()
