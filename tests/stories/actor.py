@@ -37,9 +37,9 @@ class Actor:
         return self.look()
 
     def look(self):
-        """Check the page that is open now, once per kind of page and its heading."""
-        heading = self.page.locator("h1").first.inner_text() if self.page.locator("h1").count() else ""
-        kind = re.sub(r"\d", "", self.page.url) + heading
+        """Check the page that is open now, once per kind of page and its headings."""
+        headings = self.page.locator("h1, h2").all_inner_texts()
+        kind, heading = re.sub(r"\d", "", self.page.url) + "|".join(headings), headings[0] if headings else ""
         if kind not in self.checked:
             self.checked.add(kind)
             self.faults += faults_of(self.page)
