@@ -5,7 +5,7 @@ question refuses, because the check is read when the SQL is written. PostgreSQL 
 policies of `core.constraints` show a row only when its school is the one that was told to this transaction.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 
 from django.db import connection, models, transaction
@@ -28,7 +28,7 @@ def open_school_id():
 def for_school(school, *, told=False):
     """Open a school (or its id) inside one transaction; the school that was open before is open again afterwards.
 
-    `told` says that this transaction knows the school already.
+    `told` says that the running transaction knows the school already; then it gets no savepoint of its own.
     """
     school_id = getattr(school, "pk", school)
     before = _open.get()
@@ -36,9 +36,9 @@ def for_school(school, *, told=False):
         yield
         return
     token = _open.set(school_id)
-    nested = connection.in_atomic_block
+    nested = bool(connection.savepoint_ids) if told else connection.in_atomic_block
     try:
-        with transaction.atomic():
+        with nullcontext() if told else transaction.atomic():
             if not told:
                 tell_database(school_id)
             yield

@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from schools.enums import Role
 from stagebureau.celery import app
+from stagebureau.settings.database import acting_as
 from tests.browser import chromium  # noqa: F401 - a fixture
 from tests.factories import MembershipFactory, SchoolFactory
 
@@ -18,7 +19,7 @@ from tests.factories import MembershipFactory, SchoolFactory
 def connect_as(role):
     """The next connection acts in this role; the running one is closed."""
     connection.close()
-    connection.settings_dict["OPTIONS"]["options"] = f"-c role={role}"
+    connection.settings_dict["OPTIONS"]["options"] = acting_as(role)
 
 
 @pytest.fixture(scope="session")

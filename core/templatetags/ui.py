@@ -35,6 +35,8 @@ Filters
   {{ name|initials }} YA
 """
 
+from functools import lru_cache
+
 from django import template
 from django.template.loader import render_to_string
 
@@ -116,17 +118,16 @@ def task_card(number, label, url, hint="", icon="", main=False):
     }
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def state(obj):
     """The state of an object in words."""
-    tone = getattr(obj, "state_tone", None) or words.tone_of(obj.state)
-    return {"label": obj.get_state_display(), "tone": tone, "icon_name": BADGE_ICONS[tone]}
+    return badge(obj.get_state_display(), getattr(obj, "state_tone", None) or words.tone_of(obj.state))
 
 
-@register.inclusion_tag("components/badge.html")
+@register.simple_tag
 def badge(label, tone="info", icon=""):
     """A few words that stand out."""
-    return {"label": label, "tone": tone, "icon_name": icon or BADGE_ICONS[tone]}
+    return drawn("components/badge.html", label, tone=tone, icon_name=icon or BADGE_ICONS[tone])
 
 
 @register.inclusion_tag("components/empty.html")
@@ -213,10 +214,16 @@ def points(field, described_by="", previous=None, none_label="Niet gezien"):
     }
 
 
-@register.inclusion_tag("components/icon.html")
+@register.simple_tag
 def icon(name, label=""):
     """One icon of the sprite."""
-    return {"name": name, "label": label}
+    return drawn("components/icon.html", label, name=name)
+
+
+@lru_cache(maxsize=2000, typed=True)
+def drawn(template_name, label, **values):
+    """A small component, rendered once: a list shows the same badge fifty times."""
+    return render_to_string(template_name, {"label": label, **values})
 
 
 @register.inclusion_tag("components/mail_button.html")

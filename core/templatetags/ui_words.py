@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
@@ -104,14 +105,20 @@ def _day(value):
     return value
 
 
+@lru_cache(maxsize=2000)
+def _written(day, pattern):
+    """A date by Django's pattern; the pages of one day show few dates, and those often."""
+    return date_format(day, pattern)
+
+
 def nl_date(value):
     """4 februari 2027"""
-    return date_format(_day(value), "j F Y") if isinstance(value, date) else ""
+    return _written(_day(value), "j F Y") if isinstance(value, date) else ""
 
 
 def nl_weekday(value):
     """do 4 februari"""
-    return date_format(_day(value), "D j F").lower() if isinstance(value, date) else ""
+    return _written(_day(value), "D j F").lower() if isinstance(value, date) else ""
 
 
 def nl_moment(value):
@@ -130,9 +137,9 @@ def date_range(start, end=None):
     if start == end:
         return nl_date(start)
     if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day} {EN_DASH} {date_format(end, 'j F Y')}"
-    first = date_format(start, "j M" if start.year == end.year else "j M Y").lower()
-    return f"{first} {EN_DASH} {date_format(end, 'j M Y').lower()}"
+        return f"{start.day} {EN_DASH} {_written(end, 'j F Y')}"
+    first = _written(start, "j M" if start.year == end.year else "j M Y").lower()
+    return f"{first} {EN_DASH} {_written(end, 'j M Y').lower()}"
 
 
 def times(start, end=None):

@@ -42,7 +42,7 @@ def placement(request, pk):
     )
     found = get_object_or_404(shown, pk=pk)
     context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
-    context["days"] = found.days.for_list()
+    context["days"] = found.days.order_by("date")
     if context["is_staff"]:
         context["history"] = told(AuditEntry.objects.about(found).for_list())
     return render(request, "placements/placement.html", context)

@@ -78,7 +78,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASE_APP_ROLE = "stage_app"
 DATABASE_PLATFORM_ROLE = "stage_platform"
-DATABASE_OPTIONS = {"ENGINE": "django.db.backends.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+DATABASE_OPTIONS = {
+    "ENGINE": "django.db.backends.postgresql",
+    "CONN_MAX_AGE": 60,
+    "CONN_HEALTH_CHECKS": True,
+    "DISABLE_SERVER_SIDE_CURSORS": True,  # three trips to the database for each list to choose from
+}
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]

@@ -11,7 +11,7 @@ SECRET_KEY = "test only"
 CODE_PEPPER = "test only pepper"
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # The sign-in role may become owner or platform role in fixtures; the code under test is stage_app, as in production.
-DATABASES = {"default": from_url(os.environ["DATABASE_URL"], options="-c role=stage_app") | {"CONN_MAX_AGE": 0}}
+DATABASES = {"default": from_url(os.environ["DATABASE_URL"], role="stage_app") | {"CONN_MAX_AGE": 0}}
 # Each test process has a queue of its own, so that no worker takes the work of another process.
 CELERY_TASK_DEFAULT_QUEUE = f"stagebureau-{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
 CELERY_BROKER_URL = os.environ.get("CELERY_BROKER_URL", "memory://")
