@@ -121,7 +121,7 @@ def task_card(number, label, url, hint="", icon="", main=False):
 @register.simple_tag
 def state(obj):
     """The state of an object in words."""
-    return badge(obj.get_state_display(), getattr(obj, "state_tone", None) or words.tone_of(obj.state))
+    return badge(words.of_state(obj), getattr(obj, "state_tone", None) or words.tone_of(obj.state))
 
 
 @register.simple_tag

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format, time_format
@@ -97,6 +97,19 @@ def tone_of(state):
     """The tone of a state's badge, from the word itself; a word nobody listed is neutral."""
     word = str(state).lower()
     return next((tone for tone, members in TONES.items() if word in members), "info")
+
+
+def of_state(obj):
+    """The state as its reader knows it."""
+    choices = _choices(type(obj)) if hasattr(obj, "_meta") else {}
+    return choices.get(obj.state) or obj.get_state_display()
+
+
+@cache
+def _choices(model):
+    """{state: words} of a model; Django would look through them again for every row."""
+    field = next((field for field in model._meta.fields if field.name == "state"), None)
+    return {state: str(word) for state, word in field.flatchoices} if field else {}
 
 
 def _day(value):

@@ -21,13 +21,12 @@ def placements(request):
     """All placements of the school for the coordinator, the own ones for a mentor."""
     form = PlacementFilter(request.GET, member=request.member)
     asked = form.cleaned_data if form.is_valid() else {}
-    found = Placement.objects.visible_to(request.member).for_list()
-    found = found.asked_for(
+    found = Placement.objects.visible_to(request.member).asked_for(
         q=asked.get("q", ""), group=asked.get("groep"), class_name=asked.get("klas", ""), state=asked.get("stand", "")
     )
     if (last := request.GET.get("na", "")).isdecimal() and len(last) < 10:
         found = found.after(int(last))
-    rows = list(found[: PAGE + 1])
+    rows = list(found.first_of_list(PAGE + 1))
     following = request.GET.copy()
     following["na"] = rows[PAGE - 1].pk if len(rows) > PAGE else ""
     context = {"form": form, "placements": rows[:PAGE], "next": len(rows) > PAGE and f"?{following.urlencode()}"}
