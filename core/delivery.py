@@ -1,7 +1,6 @@
 """From the outbox to the mail server: claim with a lease, send on one connection, commit each mail by itself."""
 
 import smtplib
-from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
@@ -12,30 +11,40 @@ from django.utils.module_loading import import_string
 
 from core.models import OutgoingMail
 from core.models.outbox import LEASE, MAX_ATTEMPTS, MailState
+from core.tenancy import execute_at_once
 
 BATCH = 50
+OUTCOME = """
+    UPDATE core_outgoingmail SET state = %(state)s, error = %(error)s, lease_until = NULL,
+        sent_at = CASE WHEN %(state)s = 'sent' THEN now() ELSE sent_at END,
+        text = CASE WHEN %(state)s = 'sent' AND is_secret THEN '' ELSE text END,
+        html = CASE WHEN %(state)s = 'sent' AND is_secret THEN '' ELSE html END,
+        not_before = CASE WHEN %(state)s = 'waiting' THEN now() + %(wait)s * interval '1 s' ELSE not_before END
+    WHERE id = %(pk)s AND message_id = %(message_id)s
+"""
 
 
 def claim(limit=BATCH):
-    """Take up to `limit` mails of the open school (or of no school) for this worker and return them."""
+    """Take up to `limit` mails of the open school (or of no school) for this worker and return them, addresses in."""
     with transaction.atomic():
         OutgoingMail.objects.filter(
             state=MailState.LEASED, lease_until__lt=Now(), resend_after_crash=False
         ).update(state=MailState.UNKNOWN)
-        due = OutgoingMail.objects.due().select_for_update(skip_locked=True).order_by("pk")[:limit]
-        ids = [mail.pk for mail in due]
+        due = OutgoingMail.objects.due().select_for_update(skip_locked=True).order_by("pk")
+        ids = list(due.values_list("pk", flat=True)[:limit])
         OutgoingMail.objects.filter(pk__in=ids).update(
             state=MailState.LEASED, lease_until=Now() + LEASE, attempts=F("attempts") + 1
         )
-    return list(OutgoingMail.objects.filter(pk__in=ids).select_related("school").order_by("pk"))
+    mails = list(OutgoingMail.objects.filter(pk__in=ids).select_related("school").order_by("pk"))
+    import_string(settings.OUTBOX_FILL)(mails)
+    return mails
 
 
 def deliver(mail, server):
     """Send one claimed mail and write down how that went. Raises OSError when the mail server itself is away."""
-    fill = import_string(settings.OUTBOX_FILL)
     message = EmailMultiAlternatives(
         mail.subject,
-        fill(mail.text),
+        mail.text,
         from_email=mail.from_address,
         to=[mail.to],
         reply_to=[mail.reply_to] if mail.reply_to else None,
@@ -43,7 +52,7 @@ def deliver(mail, server):
         connection=server,
     )
     if mail.html:
-        message.attach_alternative(fill(mail.html), "text/html")
+        message.attach_alternative(mail.html, "text/html")
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refusal:
@@ -62,14 +71,9 @@ def settle(mail, state, error=""):
     """Commit the outcome of one mail; a mail that keeps failing is tried ever later and then given up."""
     if state == MailState.WAITING and mail.attempts >= MAX_ATTEMPTS:
         state = MailState.FAILED
-    changes = {"state": state, "error": error[:250], "lease_until": None}
-    if state == MailState.SENT:
-        changes["sent_at"] = Now()
-        if mail.is_secret:
-            changes |= {"text": "", "html": ""}
-    elif state == MailState.WAITING:
-        changes["not_before"] = Now() + timedelta(seconds=30 * 2**mail.attempts)
-    OutgoingMail.objects.filter(pk=mail.pk, message_id=mail.message_id).update(**changes)
+    wait = 30 * 2**mail.attempts if state == MailState.WAITING else 0
+    values = {"pk": mail.pk, "message_id": mail.message_id, "state": state.value, "error": error[:250], "wait": wait}
+    execute_at_once(OUTCOME, mail.school_id, **values)
 
 
 def open_server():

@@ -32,8 +32,7 @@ def drain_outbox(school_id=None):
             return
         with open_server() as server:
             for mail in mails:
-                with _opened(school_id):
-                    deliver(mail, server)
+                deliver(mail, server)
 
 
 @shared_task

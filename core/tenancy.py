@@ -54,6 +54,20 @@ def tell_database(school_id):
         cursor.execute("SELECT set_config('app.school_id', %s, true)", ["" if school_id is None else str(school_id)])
 
 
+def execute_at_once(statement, school_id, **values):
+    """Run one statement for a school (None: for no school) and commit it, in a single trip to the database.
+
+    Statements sent together are one transaction. Inside a running transaction it is a statement like any other.
+    """
+    if connection.in_atomic_block:
+        with nullcontext() if school_id is None else for_school(school_id), connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return
+    told = "SELECT set_config('app.school_id', %(told_school)s, true);"
+    with connection.cursor() as cursor:
+        cursor.execute(told + statement, {"told_school": "" if school_id is None else str(school_id), **values})
+
+
 class InOpenSchool(models.Func):
     """True for rows of the school that is open at the moment the SQL is written."""
 

@@ -64,18 +64,19 @@ def in_mail(letter, answer=None):
     return f"§letter:{letter.pk}{':' + answer if answer else ''}§"
 
 
-def fill_in_addresses(text):
-    """Put the real addresses in a text that leaves the house (settings.OUTBOX_FILL). The school must be open."""
-    wanted = {int(pk) for pk, _ in IN_THE_MAIL.findall(text)}
+def fill_in_addresses(mails):
+    """Put the real addresses in mails that leave the house (settings.OUTBOX_FILL). Their school must be open."""
+    wanted = {int(pk) for mail in mails for pk, _ in IN_THE_MAIL.findall(mail.text + mail.html)}
     if not wanted:
-        return text
+        return
     letters = Letter.objects.select_related("school").in_bulk(wanted)
 
     def address(found):
-        answer = f"?antwoord={found[2][1:]}" if found[2] else ""
-        return address_of(letters[int(found[1])]) + answer
+        letter, answer = letters.get(int(found[1])), f"?antwoord={found[2][1:]}" if found[2] else ""
+        return address_of(letter) + answer if letter else settings.SITE_URL
 
-    return IN_THE_MAIL.sub(address, text)
+    for mail in mails:
+        mail.text, mail.html = (IN_THE_MAIL.sub(address, part) for part in (mail.text, mail.html))
 
 
 def find_letter(token, purpose=None):

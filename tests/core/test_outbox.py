@@ -2,9 +2,11 @@
 
 import smtplib
 import time
+from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +17,7 @@ from core.models import OutgoingMail
 from core.tasks import drain_outbox, sweep_outbox
 from core.tenancy import for_school
 from schools.letters import address_of, in_mail
+from schools.models import Letter
 from stagebureau.celery import app
 from tests.factories import LetterFactory, SchoolFactory
 
@@ -183,3 +186,25 @@ def test_sign_in_mail_belongs_to_no_school_and_no_school_sees_it(school, client)
     drain_outbox(None)
 
     assert [m.subject for m in mail.outbox] == ["Inlogcode"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_each_mail_is_committed_by_itself(school):
+    written = write(school), write(school, "k2", link=in_mail(LetterFactory(school=school)))
+    with for_school(school):
+        Letter.objects.all().delete()
+
+    class DiesAtTheSecond:
+        def send_messages(self, messages):
+            if mail.outbox:
+                raise KeyboardInterrupt
+            mail.outbox.extend(messages)
+
+    with for_school(school):
+        claimed = claim()
+    for one, what in zip(claimed, (nullcontext(), pytest.raises(KeyboardInterrupt)), strict=True):
+        with what:
+            deliver(one, DiesAtTheSecond())
+
+    assert [state_of(one) for one in written] == ["sent", "leased"]
+    assert settings.SITE_URL in claimed[1].text
