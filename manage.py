@@ -17,6 +17,7 @@ import sys
 
 BASE = pathlib.Path(__file__).resolve().parent
 OLDEST = (3, 11)
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 NEEDS_TEST_PACKAGES = ("test", "bench")
 
 
@@ -105,7 +106,7 @@ def install(folder, lock):
         stamp.unlink()
     if not same_python(folder):
         shutil.rmtree(str(folder), ignore_errors=True)
-    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    settings = for_installers()
     uv = shutil.which("uv")
     if uv:
         make = [uv, "venv", "--quiet", "--allow-existing", "--python", sys.executable, str(folder)]
@@ -127,6 +128,15 @@ def install(folder, lock):
         sys.stderr.write("".join(lines[-8:]))
         stop("De pakketten zijn niet opgehaald. Controleer de internetverbinding en probeer opnieuw: " + again())
     print("  Python-pakketten staan klaar", flush=True)
+
+
+def for_installers():
+    """The environment of the installers: they trust the certificates that this computer trusts, as schools need."""
+    settings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    settings.setdefault("UV_SYSTEM_CERTS", "true")
+    if os.path.exists(CERTIFICATES):
+        settings.setdefault("PIP_CERT", CERTIFICATES)
+    return settings
 
 
 def same_python(folder):
