@@ -38,8 +38,13 @@ def faults_of(page):
     """Sentences about what the page does wrong: axe, and reflow at 320 px. Empty when all is well."""
     found = Axe().run(page, options=RULES).response["violations"]
     faults = [f"{page.url}: {v['id']} {[n['target'] for n in v['nodes']][:3]}" for v in found]
+    return faults + too_wide(page)
+
+
+def too_wide(page):
+    """A sentence when the page does not fit in 320 px; empty when it does."""
     size = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
     wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     page.set_viewport_size(size)
-    return faults + ([f"{page.url}: {wider} px too wide at 320 px"] if wider > 0 else [])
+    return [f"{page.url}: {wider} px too wide at 320 px"] if wider > 0 else []

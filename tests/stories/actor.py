@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser import faults_of, new_context
+from tests.browser import faults_of, new_context, too_wide
 
 PATIENCE = 30_000  # ms; a worker on a busy machine needs its time
 SHOTS = os.environ.get("STORY_SHOTS")
@@ -19,6 +19,7 @@ class Actor:
         self.context = new_context(chromium, width=width, height=812 if width < 600 else 900, **options)
         self.context.set_default_timeout(PATIENCE)
         self.page, self.site, self.name, self.checked, self.faults = self.context.new_page(), site, name, set(), []
+        self.check = faults_of if options.get("java_script_enabled", True) else too_wide  # axe itself is JavaScript
         self.page.on("console", self._complaint)
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
         self.page.on("response", self._answer)
@@ -42,7 +43,7 @@ class Actor:
         kind, heading = re.sub(r"\d", "", self.page.url) + "|".join(headings), headings[0] if headings else ""
         if kind not in self.checked:
             self.checked.add(kind)
-            self.faults += faults_of(self.page)
+            self.faults += self.check(self.page)
             self._keep_a_picture(heading)
         return self.page
 

@@ -37,7 +37,7 @@ def ask_for_place(student):
 def fill_in_contract(student):
     """The own part of the contract, one question a screen; what school knows stands there already."""
     student.go("/linde/")
-    student.press("Vul je contract in") if is_first(student, "Vul je contract in") else student.press("Mijn contract")
+    student.press("Vul je contract in")
     student.press("Vul jouw deel in")
     student.write("Wat is jouw telefoonnummer?", "06 12345678")
     student.press("Volgende")
@@ -54,16 +54,11 @@ def fill_in_contract(student):
     student.reads("Goed gedaan!")
 
 
-def is_first(student, words):
-    """This is the big card on the own page."""
-    return student.page.get_by_role("link", name=words).count() > 0
-
-
 def be_there(student):
     """Say "ik ben er" today; on a Sunday that one was there yesterday."""
     student.go("/linde/")
     if linde.IS_SUNDAY:
-        student.press("Hoveniersbedrijf Groenrijk")
+        student.press("Je volgende stagedag")
         student.press("Aanwezigheid")
         student.press("Ja, ik was er")
         return

@@ -14,7 +14,7 @@ def test_a_student_reads_a_kind_no_and_asks_elsewhere(site, mailbox, actor):
     first = timezone.localdate() + timedelta(days=30)
     group = choosing_group(school, starts_on=first, ends_on=first + timedelta(days=60), answer_by=first)
     bakery, garage = (offering(group, company__name=name) for name in ("Bakkerij De Korenaar", "Garage Veld"))
-    sem = taking_part(group, first_name="Sem", last_name="Mulder")
+    sem = taking_part(group, first_name="Sem", last_name="Mulder", member__user__name="Sem Mulder")
     wishing(sem, bakery, why="Ik bak thuis ook.")
     coordinator = actor(1280, "no-coordinator", member=MembershipFactory(school=school, role=Role.COORDINATOR))
     student = actor(375, "no-student", member=sem.member)

@@ -38,7 +38,7 @@ def test_a_company_answers_the_dates_without_javascript(site, actor):
 
 def test_a_student_comes_in_with_the_code_without_javascript(site, actor):
     school = SchoolFactory()
-    student = StudentFactory(school=school, first_name="Sem")
+    student = StudentFactory(school=school, first_name="Sem", member__user__name="Sem Mulder")
     code = codes.new_code()
     with for_school(school):
         codes.issue({student.pk: code})
