@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser import faults_of, new_context, too_wide
+from tests.stories.site import wait_until
 
 PATIENCE = 30_000  # ms; a worker on a busy machine needs its time
 SHOTS = os.environ.get("STORY_SHOTS")
@@ -80,6 +81,11 @@ class Actor:
         """See each of these texts; waits until they are there."""
         for text in texts:
             expect(self.page.locator("body")).to_contain_text(text, timeout=PATIENCE)
+
+    def reads_later(self, text):
+        """See this text after looking again, maybe a few times: the worker is busy with it."""
+        self.page.wait_for_load_state()
+        wait_until(lambda: text in self.page.reload().text(), f"{self.name} never reads {text!r}")
 
     def never_reads(self, *texts):
         """None of these stands anywhere in the page, also not in what is folded away."""

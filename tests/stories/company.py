@@ -7,8 +7,6 @@ from playwright.sync_api import expect
 from tests.stories import linde
 from tests.stories.site import links_in, text_of
 
-DATE_PICKER = "beschikbaarheid"
-
 
 def yes_in(mail):
     """The address behind "Ja, ik heb plek"."""
@@ -49,9 +47,8 @@ def come_back(visitor, mail):
 
 def see_matched(company, mailbox):
     """Who comes, when, and which person of school to call."""
-    mail = come_in(company, mailbox, linde.COMPANY, "Noor komt bij u stage lopen")
+    come_in(company, mailbox, linde.COMPANY, "Noor komt bij u stage lopen")
     company.reads("Noor Visser", "Mo Hofstra")
-    return mail
 
 
 def confirm_days(company):

@@ -128,7 +128,8 @@ def ask_companies(coordinator):
     coordinator.reads("2 van 2")
     coordinator.look()
     see_answers(coordinator)
-    coordinator.reads("0 van 2", "verstuurd")
+    coordinator.reads("0 van 2")
+    coordinator.reads_later("verstuurd")
 
 
 def see_answers(coordinator):

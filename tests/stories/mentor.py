@@ -19,7 +19,7 @@ def check_contract(mentor):
     mentor.reads("Ik leer snoeien.", "Met de fiets, 10 minuten")
     mentor.press("Het klopt")
     mentor.press("Maak het contract")
-    mentor.reads("klaar")
+    mentor.reads("1 van 1 klaar")
     mentor.go("/linde/")
     mentor.press("Noor Visser")
     mentor.press("Contract", exact=True)

@@ -16,7 +16,7 @@ def test_one_round_from_class_list_to_what_a_parent_sees(site, mailbox, actor, t
     letters = fill_the_school(coordinator, mentor, mailbox, tmp_path)
     find_places(coordinator, company, mailbox, school)
     choose_and_match(coordinator, student, mailbox, bureau.code_of(letters, "Noor Visser"))
-    came = firm.see_matched(company, mailbox)
+    firm.see_matched(company, mailbox)
     turn_the_day.delay()  # beat does this; the stage began today
 
     print_contract(student, mentor, mailbox)
@@ -24,7 +24,6 @@ def test_one_round_from_class_list_to_what_a_parent_sees(site, mailbox, actor, t
     judge_together(student, mentor, company, mailbox)
     look_along(guardian, mailbox)
     bureau.see_cockpit(coordinator, "beoordeeld", "Hoveniersbedrijf Groenrijk")
-    assert came
 
 
 def fill_the_school(coordinator, mentor, mailbox, tmp_path):
