@@ -18,13 +18,22 @@ def person(email, name, phone=""):
 
     Who chose a password keeps the own name and number; of others the school may mend them.
     """
+    return _person(email, name, phone)[0]
+
+
+def _person(email, name, phone):
+    """The same, and whether it is somebody new."""
     email = (email or "").strip().lower()
     known = email and User.objects.filter(email=email).first()
     if not known:
-        return User.objects.create_user(email, name=name, phone=phone)
-    if not known.has_usable_password():
-        _write(known, name=name or known.name, phone=phone or known.phone)
-    return known
+        return User.objects.create_user(email, name=name, phone=phone), True
+    _mend(known, name, phone)
+    return known, False
+
+
+def _mend(user, name, phone):
+    if not user.has_usable_password():
+        _write(user, name=name or user.name, phone=phone or user.phone)
 
 
 def is_free(email, user=None):
@@ -35,24 +44,30 @@ def is_free(email, user=None):
 
 def give_role(school, user, role):
     """The person's role at the school; a role that had ended begins again."""
-    member, _new = Membership.objects.get_or_create(school=school, user=user, role=role)
-    if member.until:
-        _write(member, until=None)
+    return _role(school.pk, user, role)
+
+
+def _role(school_id, user, role, is_new=False):
+    """The same; of somebody new there is nothing to look up."""
+    if is_new:
+        return Membership.objects.create(school_id=school_id, user=user, role=role)
+    member, _new = Membership.objects.get_or_create(school_id=school_id, user=user, role=role)
+    _write(member, until=None)
     return member
 
 
-def save_student(school, *, number, first_name, last_name, email="", **details):
-    """Write a student of the school, found by number. Returns (student, is_new).
+def save_student(school, *, number, first_name, last_name, email="", known=None, **details):
+    """Write a student of the school, found by number when not `known`. Returns (student, is_new).
 
     `details` are fields of Student. An address that belongs to somebody else is left out: ask `is_free` first.
     A field that is not given stays as it is.
     """
-    student = Student.objects.select_related("member__user").filter(number=number).first()
+    student = known or Student.objects.select_related("member__user").filter(number=number).first()
     details |= {"first_name": first_name, "last_name": last_name}
     if student is None:
         student = Student(school=school, number=number, **details)
         user = User.objects.create_user(email if is_free(email) else None, name=student.name)
-        student.member = give_role(school, user, Role.STUDENT)
+        student.member = _role(school.pk, user, Role.STUDENT, is_new=True)
         student.save()
         return student, True
     _write(student, **details)
@@ -78,16 +93,15 @@ def save_guardian(student, *, name, email="", phone="", **details):
     email = (email or "").strip().lower()
     same = {"member__user__email": email} if email else {"member__user__email": None, "member__user__name": name}
     known = student.guardianships.select_related("member__user").filter(**same).first()
-    user = known.member.user if known and not email else person(email, name, phone)
-    if known and not email:
-        _write(user, phone=phone or user.phone)
-    member = give_role(student.school, user, Role.GUARDIAN)
-    guardianship, new = Guardianship.objects.get_or_create(
-        school_id=student.school_id, student=student, member=member, defaults=details
-    )
-    if not new:
-        _write(guardianship, until=None, **details)
-    return guardianship
+    if known:
+        user = known.member.user
+        _mend(user, name, phone) if email else _write(user, phone=phone or user.phone)
+        _write(known.member, until=None)
+        _write(known, until=None, **details)
+        return known
+    user, is_new = _person(email, name, phone)
+    member = _role(student.school_id, user, Role.GUARDIAN, is_new)
+    return Guardianship.objects.create(school_id=student.school_id, student=student, member=member, **details)
 
 
 def end_role(member):

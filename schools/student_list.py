@@ -75,17 +75,23 @@ class StudentRow(RowForm):
             raise forms.ValidationError(_("een postcode is vier cijfers en twee letters"))
         return clean_postcode(raw) or ""
 
+    def clean_number(self):
+        """Look up whom we know by this number, once for everything that asks."""
+        known = Student.objects.filter(number=self.cleaned_data["number"])
+        self.known = known.select_related("member__user", "mentor__user").first()
+        return self.cleaned_data["number"]
+
     def clean_email(self):
-        email = self.cleaned_data["email"]
-        student = Student.objects.filter(number=self.data.get("number", "")).select_related("member__user").first()
-        if email and not is_free(email, student and student.member.user):
+        email, known = self.cleaned_data["email"], self.cleaned_data.get("number") and self.known
+        if email and not is_free(email, known and known.member.user):
             raise forms.ValidationError(_("dit adres is al van iemand anders"))
         return email
 
     def clean_mentor_email(self):
         """An unknown mentor is no reason to keep the student out."""
         email = self.cleaned_data["mentor_email"]
-        mentor = Membership.objects.current().filter(role=Role.MENTOR, user__email=email).first() if email else None
+        mentors = Membership.objects.current().filter(role=Role.MENTOR, user__email=email).select_related("user")
+        mentor = mentors.first() if email else None
         if email and mentor is None:
             self.remarks.append(_("Begeleider %s kennen we nog niet. Nodig die eerst uit.") % email)
         return mentor
@@ -95,11 +101,11 @@ class StudentRow(RowForm):
             email, name = (self.cleaned_data.get(f"guardian{n}_{what}") for what in ("email", "name"))
             if email and not name:
                 self.add_error(f"guardian{n}_name", _("is leeg"))
-        return self.cleaned_data
+        return self.cleaned_data | {"known": getattr(self, "known", None)}
 
 
 def find(row):
-    return Student.objects.filter(number=row["number"]).select_related("member__user", "mentor__user").first()
+    return row["known"]
 
 
 def facts(student):
@@ -133,6 +139,7 @@ def write(school, row):
         first_name=row["first_name"],
         last_name=row["last_name"],
         email=row["email"],
+        known=row["known"],
         **details,
     )
     for n in (1, 2):
@@ -143,7 +150,7 @@ def write(school, row):
                 email=row[f"guardian{n}_email"],
                 phone=row[f"guardian{n}_phone"],
             )
-    return find(row)
+    return student
 
 
 STUDENTS = ListKind(

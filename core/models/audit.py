@@ -35,9 +35,16 @@ class AuditEntry(SchoolModel):
         return f"#{self.pk} {self.action} {self.before}→{self.after}"
 
     @classmethod
-    def record(cls, obj, *, action, by, before="", note=""):
-        """Write one line about `obj`; `by` is the Membership that acted, None for the system."""
-        return cls.objects.create(
+    def record(cls, obj, **what):
+        """Write one line about `obj`, see `line`."""
+        entry = cls.line(obj, **what)
+        entry.save()
+        return entry
+
+    @classmethod
+    def line(cls, obj, *, action, by, before="", note=""):
+        """One line about `obj`, not yet written; `by` is the Membership that acted, None for the system."""
+        return cls(
             school_id=obj.school_id,
             subject=obj._meta.label_lower,
             subject_id=obj.pk,

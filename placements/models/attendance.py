@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from core.moves import MoveRefused, Moves, move
+from core.moves import MoveRefused, Moves, move, move_together
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import Presence
 from schools.enums import STAFF, Role
@@ -40,6 +40,10 @@ class AttendanceQuerySet(models.QuerySet):
     def to_confirm(self):
         """Days that somebody reported and no company confirmed yet."""
         return self.filter(presence__in=HAPPENED, confirmed_at=None, date__lte=timezone.localdate())
+
+    def confirm(self, *, by):
+        """Confirm all these days; returns how many."""
+        return move_together(self.to_confirm(), "confirm", by=by, changing=["confirmed_by", "confirmed_at"])
 
     def for_list(self):
         return self.select_related("reported_by").order_by("date", "pk")

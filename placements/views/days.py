@@ -73,11 +73,7 @@ def day(request, pk, date):
 def confirm_week(request, pk, monday):
     """The company says that the list of a week is right."""
     placement = _placement(request, pk)
-    week = placement.days.to_confirm().filter(date__range=(monday, monday + timedelta(days=6)))
-    done = 0
-    for found in week.for_list():
-        found.confirm(by=request.member)
-        done += 1
+    done = placement.days.filter(date__range=(monday, monday + timedelta(days=6))).confirm(by=request.member)
     said = ngettext("Dank u. %(done)s dag is bevestigd.", "Dank u. %(done)s dagen zijn bevestigd.", done)
     messages.success(request, said % {"done": done} if done else _("Alles was al bevestigd."))
     return redirect("placements:days", request.school.slug, placement.pk)

@@ -143,6 +143,16 @@ def test_a_company_confirms_the_week_in_one_tap(stage, sign_in, to, say, day_of)
     assert "Alles was al bevestigd" in browser.post(to("confirm_week", "2027-02-01"), follow=True).text
 
 
+def test_a_week_of_more_days_is_confirmed_in_as_many_questions(stage, sign_in, to, say):
+    browser = sign_in(stage.company)
+    say(THURSDAY, stage.student, Presence.PRESENT)
+    one = count_queries(browser, to("confirm_week", "2027-02-01"), {})
+    for day in (THURSDAY, FRIDAY):
+        say(day, stage.mentor, Presence.PRESENT)
+
+    assert count_queries(browser, to("confirm_week", "2027-02-01"), {}) == one <= 8
+
+
 def test_a_company_that_says_the_same_confirms(stage, say):
     say(FRIDAY, stage.student)
     day = say(FRIDAY, stage.company)
