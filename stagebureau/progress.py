@@ -117,9 +117,12 @@ def line_without_place(group, student, requests, slug):
         return Line(student, "draft", "", _("Help de aanvraag af te maken"), here)
     if RequestState.DECLINED in states:
         return Line(student, "declined", "", _("Zoek samen een ander bedrijf"), here)
-    if group.state in (GroupState.DRAFT, GroupState.ASKING):
-        url = page(slug, "groups:group", group.pk)
-        return Line(student, "no_wish", "", _("Laat leerlingen kiezen"), url)
+    if group.state == GroupState.DRAFT:
+        return Line(student, "no_wish", "", _("Vraag eerst de bedrijven"), page(slug, "groups:group_ask", group.pk))
+    if group.state == GroupState.ASKING and getattr(group, "yes_count", None) == 0:
+        return Line(student, "no_wish", "", _("Wacht op de bedrijven"), page(slug, "groups:group_answers", group.pk))
+    if group.state == GroupState.ASKING:
+        return Line(student, "no_wish", "", _("Laat leerlingen kiezen"), page(slug, "groups:group", group.pk))
     return Line(student, "no_wish", "", _("Help kiezen: nog geen wens"), here)
 
 

@@ -15,6 +15,7 @@ from groups.forms.group import GroupForm
 from groups.holidays import know_holidays
 from groups.kinds import default_kinds
 from groups.models import Group, StageKind
+from groups.round import steps_of
 from groups.seats import clip_seats
 from schools.access import open_to
 from schools.enums import Role
@@ -123,6 +124,7 @@ def group(request, pk):
             "closed_days": closed,
             "sum": found.total(),
             "obstacle": found.obstacle_to_choosing() if "open_for_students" in found.moves else "",
+            "round": steps_of(found),
             "has_begun": found.starts_on <= timezone.localdate(),
             "may_change": request.member.role == Role.COORDINATOR,
         },

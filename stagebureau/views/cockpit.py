@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from groups.models import Group
+from groups.round import steps_of
 from schools.access import open_to
 from schools.enums import Role
 from stagebureau import progress, sheet
@@ -20,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def lines_for(request, pk):
     """(group, all lines, the lines of the chosen counter, the counter)."""
-    group = get_object_or_404(Group.objects.visible_to(request.member).select_related("kind"), pk=pk)
+    group = get_object_or_404(Group.objects.visible_to(request.member).with_counts().select_related("kind"), pk=pk)
     lines = progress.lines(group, request.school.slug)
     wanted = request.GET.get("toon", "")
     shown = [line for line in lines if SHOWN[wanted][1](line)] if wanted in SHOWN else lines
@@ -36,6 +37,7 @@ def cockpit(request, pk):
         "lines": lines,
         "shown": shown,
         "wanted": wanted,
+        "round": steps_of(group, placed=sum(line.has_place for line in lines)),
         "counts": progress.counts_of(lines, group),
         "filter_words": SHOWN[wanted][0] if wanted else "",
         "may_change": request.member.role == Role.COORDINATOR,
