@@ -93,7 +93,7 @@ class StudentRow(RowForm):
         mentors = Membership.objects.current().filter(role=Role.MENTOR, user__email=email).select_related("user")
         mentor = mentors.first() if email else None
         if email and mentor is None:
-            self.remarks.append(_("Begeleider %s kennen we nog niet. Nodig die eerst uit.") % email)
+            self.remarks.append(_("Begeleider %s kennen we nog niet.") % email)
         return mentor
 
     def clean(self):

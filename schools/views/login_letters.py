@@ -51,6 +51,7 @@ def login_letters_of(request):
     one = request.GET.get("leerling", "")
     students = list(students)
     page = {
+        "voids": any(student.code_state for student in students),
         "students": students,
         "class_name": class_name,
         "form": form,

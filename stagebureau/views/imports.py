@@ -68,6 +68,7 @@ def trial(request, pk):
         "only": only,
         "lines": lines[:SHOWN],
         "more": max(0, len(lines) - SHOWN),
+        "remarks": sorted({words for line in run.report.get("lines", []) for words in line["remarks"]})[:10],
         "counts": counts,
         "good": counts["new"] + counts["changed"],
     }

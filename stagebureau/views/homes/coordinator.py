@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from assessments.planning import due_for
+from companies.models import Company
 from contracts.enums import ContractState
 from contracts.models import Contract
 from core.models import OutgoingMail
@@ -14,7 +15,8 @@ from groups.enums import GroupState, InvitationState
 from groups.models import Group, GroupStudent, Invitation
 from placements.models import Placement, PlacementRequest
 from placements.todo import today_of
-from schools.models import LoginCode, School, Student
+from schools.enums import Role
+from schools.models import LoginCode, Membership, School, Student
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
 from stagebureau.views.failed_mail import NOT_ARRIVED
@@ -53,6 +55,8 @@ def counted_school(member):
     failed = OutgoingMail.objects.filter(state__in=NOT_ARRIVED)
     return School.objects.annotate(
         students=count_of(Student.objects.enrolled(), "school"),
+        colleagues=count_of(Membership.objects.filter(role__in=[Role.MENTOR, Role.DIRECTOR]), "school"),
+        companies=count_of(Company.objects.active(), "school"),
         codes=count_of(LoginCode.objects.exclude(state=LoginCode.State.VOID), "school"),
         placements=count_of(Placement.objects.live(), "school"),
         contracts=count_of(to_check, "school"),
@@ -79,6 +83,7 @@ def counted_groups(member):
             answered=count_of(asked.filter(state__in=ANSWERED), "group"),
             silent=count_of(Invitation.objects.silent(), "group"),
             to_call=count_of(Invitation.objects.filter(state=InvitationState.CALL), "group"),
+            yes=count_of(Invitation.objects.filter(state=InvitationState.YES), "group"),
             waiting=count_of(PlacementRequest.objects.waiting(), "group"),
         )
         .order_by("starts_on", "name", "pk")
@@ -122,6 +127,15 @@ def tasks_of_groups(school, groups):
             board if group.state == GroupState.CHOOSING else group.url, group.starts_on, icon="people", **words,
         )
         yield Task(
+            group.yes if group.state == GroupState.ASKING and group.students else 0,
+            ngettext(
+                "bedrijf met plek: laat leerlingen kiezen",
+                "bedrijven met plek: laat leerlingen kiezen",
+                group.yes,
+            ),
+            page_at(school, "groups:group", group.pk), group.answer_by, icon="check-lg", **words,
+        )
+        yield Task(
             group.companies - group.asked,
             ngettext("bedrijf nog niet gevraagd", "bedrijven nog niet gevraagd", group.companies - group.asked),
             page_at(school, "groups:group_ask", group.pk), group.answer_by, icon="send", **words,
@@ -148,9 +162,15 @@ def tasks_of_school(school):
 
 
 def first_steps(school, groups):
-    """The four steps with which a school begins, and which are done."""
+    """The six steps with which a school begins, and which are done."""
     first = groups[0].pk if groups else None
     return [
+        {
+            "title": _("Nodig uw collega’s uit"),
+            "text": _("De begeleiders staan dan bij hun leerlingen, en de directeur ziet de contracten."),
+            "done": school.colleagues > 0,
+            "url": page_at(school, "schools:members"),
+        },
         {
             "title": _("Lees de leerlingen in"),
             "text": _("Uit Magister of Somtoday, of geplakt uit Excel. U ziet eerst een proef."),
@@ -161,7 +181,13 @@ def first_steps(school, groups):
             "title": _("Print de inlogbrieven"),
             "text": _("Elke leerling krijgt een brief met een code. Een e-mailadres is niet nodig."),
             "done": school.codes > 0,
-            "url": page_at(school, "schools:students"),
+            "url": page_at(school, "schools:login_letters"),
+        },
+        {
+            "title": _("Lees de bedrijven in"),
+            "text": _("Met de contactpersonen. Een lijst uit Excel is genoeg."),
+            "done": school.companies > 0,
+            "url": page_at(school, "import_new", "bedrijven"),
         },
         {
             "title": _("Maak een stagegroep"),
