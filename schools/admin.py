@@ -12,6 +12,9 @@ from schools.emails import welcome_staff
 from schools.enums import Role
 from schools.models import School, User
 
+admin.site.site_header = admin.site.site_title = _("Stagebureau: beheer")
+admin.site.index_title = _("Beheer van het platform")
+
 for model in (Group, EmailAddress, EmailConfirmation):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
@@ -26,6 +29,11 @@ class SchoolForm(forms.ModelForm):
     class Meta:
         model = School
         fields = ["name", "slug", "kind", "brin", "region", "street", "postcode", "city", "phone", "email"]
+        help_texts = {
+            "slug": _("Staat in elk adres van de school, ook op de inlogbrieven. Kies iets korts, verander het niet."),
+            "region": _("Hiermee vult Stagebureau de schoolvakanties in."),
+            "phone": _("Dit nummer staat in de mail aan bedrijven als de stagecoördinator geen eigen nummer heeft."),
+        }
 
     def clean(self):
         given = super().clean()
@@ -39,6 +47,7 @@ class SchoolForm(forms.ModelForm):
 @admin.register(School)
 class SchoolAdmin(admin.ModelAdmin):
     form = SchoolForm
+    prepopulated_fields = {"slug": ["name"]}
     list_display = ["name", "slug", "kind", "region", "city"]
     search_fields = ["name", "brin", "city"]
 

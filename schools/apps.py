@@ -5,6 +5,7 @@ class SchoolsConfig(AppConfig):
     """Who: schools, people, their roles and their ways in."""
 
     name = "schools"
+    verbose_name = "Scholen en accounts"
 
     def ready(self):
         from django.contrib.auth.signals import user_logged_in  # noqa: PLC0415 - after the models

@@ -33,6 +33,8 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mailadres')),
             ],
             options={
+                'verbose_name': 'school',
+                'verbose_name_plural': 'scholen',
                 'ordering': ['name'],
             },
         ),
@@ -54,6 +56,8 @@ class Migration(migrations.Migration):
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
             ],
             options={
+                'verbose_name': 'account',
+                'verbose_name_plural': 'accounts',
                 'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once')],
             },
         ),

@@ -32,6 +32,8 @@ class School(models.Model):
 
     class Meta:
         ordering = ["name"]
+        verbose_name = _("school")
+        verbose_name_plural = _("scholen")
 
     def __str__(self):
         return self.name
