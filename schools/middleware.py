@@ -3,7 +3,7 @@
 from contextlib import ExitStack
 
 from django.db import connection, transaction
-from django.http import Http404
+from django.http import Http404, HttpResponseNotAllowed
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
@@ -13,6 +13,7 @@ from schools.letters import still_holds
 from schools.models import Membership, School
 
 FOR_ACCOUNTS = {"account_change_password", "account_set_password"}  # by code or letter nobody reaches an account
+METHODS = ("GET", "HEAD", "POST")  # a page knows no others; without this a PUT would be answered as a GET
 OF_PACKAGES = ("allauth.", "django.contrib.admin", "django.contrib.staticfiles", "django.views.static")
 
 
@@ -38,6 +39,8 @@ class SchoolMiddleware:
         """Deny by default: a page of ours without a door does not exist. Then open the school of the address."""
         if not hasattr(view, "open_to") and not view.__module__.startswith(OF_PACKAGES):
             raise Http404
+        if hasattr(view, "open_to") and request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if "paper" in request.session and (
             request.resolver_match.url_name in FOR_ACCOUNTS or request.resolver_match.app_name == "admin"
         ):
@@ -45,7 +48,7 @@ class SchoolMiddleware:
         slug = kwargs.get("school")
         school_id = introduce(request.user.pk, slug)
         if slug is None:
-            return
+            return None
         if school_id is None:
             raise Http404
         request.rooms.enter_context(for_school(school_id, told=True))
@@ -53,6 +56,7 @@ class SchoolMiddleware:
             request.memberships = members_of(request, school_id)
         met = request.memberships[0].school if request.memberships else None
         request.school = met or SimpleLazyObject(lambda: School.objects.get(pk=school_id))
+        return None
 
     def process_exception(self, request, exception):
         """A view that raised leaves nothing behind."""
