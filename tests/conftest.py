@@ -1,6 +1,7 @@
 """The scene for all tests: a database with the three roles, and the application's own role under test."""
 
 import os
+import re
 
 import pytest
 from django import conf
@@ -132,5 +133,14 @@ def pytest_terminal_summary(terminalreporter):
     lines = sorted({value for report in reports for name, value in report.user_properties if name == "figure"})
     if lines:
         terminalreporter.section("figures")
-        for line in lines:
+        for line in [*lines, *_together(lines)]:
             terminalreporter.write_line(line)
+
+
+def _together(lines):
+    """Figures of parts, "walls.cells[groups]", summed to one figure of the whole."""
+    sums = {}
+    for line in lines:
+        if part := re.fullmatch(r"FIGURE ([\w.]+)\[\w+\] = (\d+) \(target (.*)\)", line):
+            sums[part[1], part[3]] = sums.get((part[1], part[3]), 0) + int(part[2])
+    return [f"FIGURE {name} = {total} (target {target})" for (name, target), total in sums.items()]

@@ -1,0 +1,36 @@
+from schools.enums import Role
+from tests.matrix.table import ALL, BOTH, JUST, NOTHING, OTHER, READ, SAME, WRITE, Page, by_letter, page, public
+
+GUARDIAN = {"name": "Oma", "email": "oma@x.example"}
+DAYS = {"name": "Studiedag", "kind": "study", "starts_on": "2027-03-04", "ends_on": "2027-03-04"}
+COLLEAGUE = {"name": "Collega", "email": "collega@x.example", "role": "mentor"}
+STUDENT = {
+    "number": "7001", "first_name": "Sem", "last_name": "Bos", "birth_date": "2011-02-03", "class_name": "P4a",
+}  # fmt: skip
+JOBS = {"C": ALL, "M": {SAME}, "D": {OTHER}}  # own: asked for by the coordinator, same: a mentor, other: the director
+EXPECT = {
+    "schools:code_entry": public(BOTH),
+    "schools:code_confirm": public(BOTH),
+    "schools:entry": by_letter("letter_entry", BOTH),
+    "schools:entry_code": by_letter("letter_entry", BOTH),
+    "schools:not_me": by_letter("letter_entry", WRITE, data={}),
+    "schools:letter_renew": by_letter("letter_entry", WRITE, data={}),  # the mail goes to the address on file
+    "schools:role": Page(None, {role: frozenset({NOTHING}) for role in Role}, READ),
+    "schools:members": page(None, BOTH, data=COLLEAGUE, C=NOTHING),
+    "schools:member_end": page("member", WRITE, data={}, C=ALL),
+    "schools:students": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
+    "schools:student_new": page(None, BOTH, data=STUDENT, C=NOTHING),
+    "schools:login_letters": page(None, READ, C=NOTHING, M=NOTHING),
+    "schools:login_letters_of": page(None, BOTH, C=NOTHING, M=NOTHING),
+    "schools:student": page("student", READ, C=ALL, M=JUST),
+    "schools:student_edit": page("student", BOTH, data=STUDENT, C=ALL),
+    "schools:guardian_new": page("student", BOTH, data=GUARDIAN, C=ALL),
+    "schools:guardian_end": page("guardianship", WRITE, data={}, C=ALL),
+    "schools:guardian_mail": page("guardianship", WRITE, data={}, C=ALL, M=JUST),
+    "schools:job": page("job", READ, **JOBS),
+    "schools:job_file": page("job", READ, **JOBS),
+    "schools:calendar": page(None, READ, C=NOTHING),
+    "schools:calendar_fill": page(None, WRITE, C=NOTHING),
+    "schools:closed_days_new": page(None, BOTH, data=DAYS, C=NOTHING),
+    "schools:closed_days": page("closed", BOTH, data=DAYS, C=JUST),
+}

@@ -1,0 +1,90 @@
+"""How the expectation of a page is written down, and who stands where."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from schools.enums import Role
+
+C, M, D = Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR
+S, G, P = Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR  # P: the praktijkbegeleider of a company
+OWN, SAME, OTHER = "own", "same", "other"  # own · another one in the same group · one in the other group
+SMUGGLED, ELSEWHERE, CROSSED = "smuggled", "elsewhere", "crossed"  # foreign id, foreign school, half foreign
+NOTHING = "-"
+ALL = frozenset({OWN, SAME, OTHER})
+JUST = frozenset({OWN})
+STAFF = (C, M, D)
+READ, WRITE, BOTH = frozenset({"GET", "HEAD"}), frozenset({"POST"}), frozenset({"GET", "HEAD", "POST"})
+ANYONE = "anyone"
+LETTER = "letter"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page is about (`kind`), who may reach which things, and how.
+
+    `rest` stands behind the ids in the address. `data` is posted; with it an allowed POST must write something.
+    """
+
+    kind: str | None
+    allow: dict | str
+    methods: frozenset = READ
+    rest: tuple = ()
+    data: Any = None
+    writers: tuple | None = None  # when not everybody who reads the page may post to it
+
+
+def page(kind, methods, *rest, data=None, writers=None, **roles):
+    """Page("student", READ, C=ALL, M=JUST): roles by their letter."""
+    allow = {globals()[letter]: frozenset(where) for letter, where in roles.items()}
+    return Page(kind, allow, methods, rest, data, writers)
+
+
+def public(methods=READ, kind=None):
+    """A page for everybody."""
+    return Page(kind, ANYONE, methods)
+
+
+def by_letter(kind, methods=READ, data=None):
+    """A page for whoever holds the letter."""
+    return Page(kind, LETTER, methods, (), data)
+
+
+# {who asks: (the role it is asked in, what its own things are called)}
+ACTORS = {
+    "anonymous": (None, None),
+    "coordinator": (C, OWN),
+    "mentor": (M, OWN),
+    "director": (D, OWN),
+    "student": (S, OWN),
+    "guardian": (G, OWN),
+    "supervisor": (P, OWN),
+    "jobcoach": (Role.JOBCOACH, None),
+    "consultant": (Role.CONSULTANT, None),
+    "lwt_committee": (Role.LWT_COMMITTEE, None),
+    "both": (M, None),  # mentor without students here, coordinator at the other school
+    "ended": (None, None),
+    "blind_guardian": (G, None),
+    "guardian_of_18": (G, None),
+    "other_supervisor": (P, SAME),
+    "platform": (None, None),
+}
+OF_THE_SCHOOL = {None, "company"}  # kinds that are nobody's own: staff sees them whoever guides the student
+
+
+def may(page, actor, relation):
+    """Whether this page is this actor's, for a thing in this relation (from security.md §3.1)."""
+    if page.allow == ANYONE:
+        return relation != ELSEWHERE or page.kind is None
+    if page.allow == LETTER:
+        return relation in (OWN, SAME, OTHER, ELSEWHERE)
+    if relation == ELSEWHERE:
+        return actor == "both" and bool(page.allow.get(C, ()))
+    if relation in (SMUGGLED, CROSSED):
+        return False
+    role, own = ACTORS[actor]
+    reach = page.allow.get(role, frozenset())
+    if page.kind in OF_THE_SCHOOL:
+        return NOTHING in reach or relation in reach
+    if own is None:
+        return False
+    return relation in reach if own == OWN else OWN in reach and relation == own
