@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core import files
 from core.moves import MoveRefused
@@ -112,6 +113,11 @@ def assignment_new(request, pk):
         assignment.group, assignment.created_by = group, request.member
         assignment.save()
         given = hand_round(assignment)
-        messages.success(request, _("De opdracht staat klaar voor %(given)s leerlingen.") % {"given": given})
+        done = ngettext(
+            "De opdracht staat klaar voor %(given)s leerling.",
+            "De opdracht staat klaar voor %(given)s leerlingen.",
+            given,
+        )
+        messages.success(request, done % {"given": given})
         return redirect("placements:group_assignments", request.school.slug, group.pk)
     return render(request, "placements/assignment_new.html", {"group": group, "form": form})
