@@ -1,8 +1,10 @@
 """From a template to a PDF that can be printed and read aloud: Dutch, tagged, own fonts, no network. In tasks only."""
 
+import gc
 import re
+import threading
 from contextlib import contextmanager
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
@@ -21,11 +23,35 @@ class DocumentFault(Exception):
     """The template asks for something a document may not have, such as an address on the network."""
 
 
+_press = threading.Lock()
+
+
+def one_at_a_time(make):
+    """Pango is not made for threads: one document at a time, and its leftovers are cleared before the next begins.
+
+    Python's own clearing waits meanwhile, or another thread would free what this document still uses.
+    """
+
+    @wraps(make)
+    def run(*args):
+        with _press:
+            gc.disable()
+            try:
+                return make(*args)
+            finally:
+                gc.collect()
+                gc.enable()
+
+    return run
+
+
+@one_at_a_time
 def render_pdf(template, context):
     """Return the bytes of a tagged PDF/UA-1 in Dutch. The same template and context give the same bytes."""
     return write(lay_out(template, context))
 
 
+@one_at_a_time
 def render_copies(template, context, labels):
     """Return one PDF with a copy of the document per label; each copy has its label at the top right.
 

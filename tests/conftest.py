@@ -23,6 +23,16 @@ def connect_as(role):
     connection.settings_dict["OPTIONS"]["options"] = acting_as(role)
 
 
+def hang_up():
+    """End what is still connected, such as a worker of a story that was stopped; or the database cannot go."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment, django_db_modify_db_settings, django_db_use_migrations, django_db_blocker
@@ -38,6 +48,7 @@ def django_db_setup(
         connect_as("stage_app")
     yield
     with django_db_blocker.unblock():
+        hang_up()
         connect_as("stage_owner")
         teardown_databases(made, verbosity=0)
 

@@ -2,6 +2,7 @@ import base64
 import io
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pikepdf
@@ -215,3 +216,12 @@ def test_what_a_person_typed_is_text_and_never_a_tag(paper):
 def test_a_text_that_would_take_minutes_is_refused(paper, text):
     with pytest.raises(pdf.DocumentFault):
         pdf.render_pdf("paper.html", CONTEXT | {"text": text})
+
+
+def test_several_threads_print_at_the_same_time_and_every_document_is_whole(paper):
+    """The worker has threads and Pango has none: without a turn for each, the process dies."""
+    with ThreadPoolExecutor(4) as workers:
+        printed = list(workers.map(lambda n: pdf.render_pdf("paper.html", CONTEXT), range(12)))
+
+    assert {content[:5] for content in printed} == {b"%PDF-"}
+    assert len(set(printed)) == 1
