@@ -1,0 +1,89 @@
+"""What the tables of placements hold (vocabulary: core/privacy.py)."""
+
+from django.db.models import Case, Q, Value, When
+from django.utils.translation import gettext as _
+
+from core.privacy import Early, Rows, Table, fact, file, key, link, of_nobody, words, work
+from placements.enums import RequestState
+from placements.models import Placement
+from schools.terms import DOSSIER, IDENTITY, PHOTOS, WISHES
+
+
+def erased(name):
+    """Something stood here, and the rules of the table ask that something does."""
+    return Case(When(Q(**{name: ""}), then=Value("")), default=Value("gewist"))
+
+
+PLACE = {
+    "starts_at": fact(), "ends_at": fact(), "break_minutes": fact(),
+}  # fmt: skip
+TABLES = {
+    "placements.ReportReply": Table(
+        {
+            "id": key(), "school": key(), "report": link("dagverslag van"), "author": link("van"),
+            "text": words(), "created_at": fact("op"),
+        },
+        title="Reacties op dagverslagen", rows=Rows.DELETE, student="report__placement__student", term=DOSSIER,
+    ),
+    "placements.DayReport": Table(
+        {
+            "id": key(), "school": key(), "placement": key(), "date": fact(), "did": work(), "mood": fact(),
+            "learned": work(), "photo": file("foto"), "created_at": fact("geschreven op"),
+            "changed_at": fact("aangepast op"),
+        },
+        title="Dagverslagen", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+        early=(Early(PHOTOS, "placement__ends_on", Q(photo__isnull=False), ("photo",)),),
+    ),
+    "placements.Submission": Table(
+        {
+            "id": key(), "school": key(), "placement": key(), "assignment": link("opdracht"), "text": work(),
+            "file": file("bestand"), "state": fact(), "feedback": words(), "handed_in_at": fact("ingeleverd op"),
+        },
+        title="Opdrachten", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
+    ),
+    "placements.AttendanceDay": Table(
+        {
+            "id": key(), "school": key(), "placement": key(), "date": fact(), **PLACE, "presence": fact(),
+            "minutes_late": fact(), "reported_by": link("ingevuld door"), "reported_at": fact("ingevuld op"),
+            "confirmed_by": link("bevestigd door"), "confirmed_at": fact("bevestigd op"),
+        },
+        title="Aanwezigheid", rows=Rows.BLANK, student="placement__student", term=IDENTITY,
+    ),
+    "placements.TakenSeat": Table(
+        {
+            "id": key(), "school": key(), "placement": key(), "student": key(), "seat": key(),
+            "date": fact("datum"), "taken_at": fact("bezet op"), "released_at": fact("vrijgegeven op"),
+        },
+        title="Bezette plekken", rows=Rows.BLANK, student="student", term=IDENTITY,
+    ),
+    "placements.Placement": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "request": key(), "group": link("stagegroep"),
+            "company": link("bedrijf"), "mentor": link("begeleider van school"),
+            "supervisor": link("praktijkbegeleider"), "starts_on": fact(), "ends_on": fact(), "weekdays": fact(),
+            **PLACE, "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
+        },
+        title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,
+    ),
+    "placements.PlacementRequest": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "group": link("stagegroep"),
+            "invitation": link("bedrijf"), "rank": fact(), "why": work(), "learn": work(), "strong": work(),
+            "state": fact(), "decline_reason": fact(), "decline_text": words(erased("decline_text")),
+            "submitted_at": fact("verstuurd op"), "created_at": fact("gemaakt op"),
+        },
+        title="Aanvragen", rows=Rows.BLANK, student="student", term=DOSSIER,
+        early=(Early(WISHES, "group__ends_on", ~Q(state=RequestState.ACCEPTED) & ~Q(why="", learn="", strong="")),),
+    ),
+    "placements.Assignment": of_nobody(
+        "the same for all students of a group", "id", "school", "group", "title", "text", "due_on", "created_by",
+        "created_at",
+    ),
+}  # fmt: skip
+
+
+def obstacle(student):
+    """A stage that still goes on cannot lose its student."""
+    if Placement.objects.live().filter(student=student).exists():
+        return _("Deze leerling heeft nog een stage die komt of loopt. Laat die stage eerst stoppen.")
+    return ""

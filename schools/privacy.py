@@ -1,0 +1,130 @@
+"""What the tables of schools hold, and those of the packages around accounts (vocabulary: core/privacy.py)."""
+
+from datetime import date
+
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Cast, Concat
+
+from core.privacy import Early, Rows, Table, fact, key, link, of_nobody, person, secret, words
+from schools.terms import DOSSIER, IDENTITY, LETTERS, LISTS
+
+A_LOCK = "part of a lock; opens nothing for whoever reads it"
+A_COPY = "a copy of what the export holds already"
+OF_THE_PLATFORM = "the work of the platform's staff"
+NOBODY_BORN = date(1900, 1, 1)
+FREED_NUMBER = Concat(Value("gewist-"), Cast("pk", CharField()))
+DROPPED = Case(When(state="trial", then=Value("dropped")), default=F("state"))
+EMPTY_REPORT = {"counts": {"new": 0, "changed": 0, "same": 0, "faulty": 0}, "lines": [], "unknown": []}
+
+OURS = {
+    "schools.LoginCode": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "code_hmac": secret(), "state": fact(),
+            "expires_on": fact(), "created_at": fact(), "first_used_at": fact(), "last_used_at": fact(),
+        },
+        rows=Rows.DELETE, student="student", term=DOSSIER, early=(Early(LETTERS, "expires_on"),), why=A_LOCK,
+    ),
+    "schools.EntryCode": Table(
+        {
+            "id": key(), "school": key(), "letter": key(), "code_hmac": secret(), "created_at": fact(),
+            "expires_at": fact(), "tries": fact(), "used_at": fact(),
+        },
+        rows=Rows.DELETE, member="letter__member", term=DOSSIER, early=(Early(LETTERS, "expires_at"),), why=A_LOCK,
+    ),
+    "schools.Letter": Table(
+        {
+            "id": key(), "school": key(), "member": key(), "purpose": fact(), "about": key(), "secret": secret(),
+            "token_sha256": secret(), "expires_at": fact(), "revoked_at": fact(), "renewed_from": key(),
+            "created_at": fact(),
+        },
+        rows=Rows.DELETE, member="member", term=DOSSIER, early=(Early(LETTERS, "expires_at"),), why=A_LOCK,
+    ),
+    "schools.Guardianship": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "member": link("naam"), "has_authority": fact(),
+            "sees_progress": fact(), "is_address_shielded": fact(), "student_agreed_on": fact(), "until": fact(),
+        },
+        title="Ouders en verzorgers", rows=Rows.DELETE, student="student", term=DOSSIER,
+    ),
+    "schools.Student": Table(
+        {
+            "id": key(), "school": key(), "member": key(),
+            "number": person(FREED_NUMBER, term=IDENTITY), "first_name": person("gewiste", term=IDENTITY),
+            "prefix": person(term=IDENTITY), "last_name": person("leerling", term=IDENTITY),
+            "birth_date": person(NOBODY_BORN, term=IDENTITY), "class_name": person(term=IDENTITY),
+            "year": fact(blank=None, term=IDENTITY), "street": person(), "postcode": person(label="postcode"),
+            "city": person(), "phone": person(), "mentor": link("begeleider van school", blank=None), "left_on": fact(),
+        },
+        title="Gegevens van de leerling", rows=Rows.BLANK, student="pk", term=DOSSIER,
+    ),
+    "schools.Membership": Table(
+        {"id": key(), "school": key(), "user": key(), "role": fact(), "since": fact(), "until": fact()},
+        title="Rol op school", rows=Rows.BLANK, member="pk", term=IDENTITY,
+    ),
+    "schools.User": Table(
+        {
+            "id": key(), "public_id": key(), "is_superuser": key(), "is_staff": key(), "groups": key(),
+            "user_permissions": key(), "password": secret("!"), "last_login": fact("laatst ingelogd", blank=None),
+            "email": person(None), "name": person("gewist"), "phone": person(),
+            "is_active": fact(blank=False), "date_joined": fact("account gemaakt op"),
+        },
+        title="Account", rows=Rows.BLANK, user="pk", term=IDENTITY,
+    ),
+    "schools.ImportRun": Table(
+        {
+            "id": key(), "school": key(), "kind": key(), "created_by": link(), "created_at": fact(),
+            "finished_at": fact(), "state": fact(blank=DROPPED), "source_name": person("gewiste lijst"),
+            "header": words([]), "rows": words([]), "report": words(EMPTY_REPORT),
+        },
+        rows=Rows.BLANK, of=lambda subject: subject.imports(), term=DOSSIER,
+        early=(Early(LISTS, "created_at"),), why=A_COPY,
+    ),
+    "schools.FailedEntry": of_nobody(
+        "a count that cannot be traced back, gone after two hours", "id", "school", "at",
+        secrets=("address_hmac", "device_hmac"),
+    ),
+    "schools.School": of_nobody(
+        "the school itself", "id", "name", "slug", "kind", "brin", "region", "street", "postcode", "city", "phone",
+        "email",
+    ),
+    "schools.ClosedDays": of_nobody(
+        "the calendar of the school", "id", "school", "kind", "name", "starts_on", "ends_on", "stage_goes_on"
+    ),
+}  # fmt: skip
+
+OF_PACKAGES = {
+    "sessions.Session": Table(
+        {"session_key": secret(), "session_data": secret(), "expire_date": fact()},
+        rows=Rows.DELETE, of=lambda subject: subject.sessions(), term=IDENTITY, why=A_LOCK,
+    ),
+    "account.EmailConfirmation": Table(
+        {"id": key(), "email_address": key(), "created": fact(), "sent": fact(), "key": secret()},
+        rows=Rows.DELETE, user="email_address__user", term=IDENTITY, why=A_LOCK,
+    ),
+    "account.EmailAddress": Table(
+        {"id": key(), "user": key(), "email": person(), "verified": fact(), "primary": fact()},
+        rows=Rows.DELETE, user="user", term=IDENTITY, why="the same address as in the account",
+    ),
+    "admin.LogEntry": Table(
+        {
+            "id": key(), "action_time": fact(), "user": link(), "content_type": key(), "object_id": key(),
+            "object_repr": person(), "action_flag": key(), "change_message": words(),
+        },
+        rows=Rows.BLANK, of=lambda subject: subject.admin_acts(), term=IDENTITY, why=OF_THE_PLATFORM,
+    ),
+    "schools.User_groups": Table(
+        {"id": key(), "user": key(), "group": key()},
+        rows=Rows.DELETE, user="user", term=IDENTITY, why=OF_THE_PLATFORM,
+    ),
+    "schools.User_user_permissions": Table(
+        {"id": key(), "user": key(), "permission": key()},
+        rows=Rows.DELETE, user="user", term=IDENTITY, why=OF_THE_PLATFORM,
+    ),
+    "auth.Permission": of_nobody("a list of the framework", "id", "name", "content_type", "codename"),
+    "auth.Group": of_nobody("a list of the framework", "id", "name", "permissions"),
+    "auth.Group_permissions": of_nobody("a list of the framework", "id", "group", "permission"),
+    "contenttypes.ContentType": of_nobody("a list of the framework", "id", "app_label", "model"),
+}  # fmt: skip
+
+TABLES = OF_PACKAGES | OURS
+JOBS = {"schools.tasks.make_login_letters": ("students", "schools.Student")}
