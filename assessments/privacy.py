@@ -24,7 +24,8 @@ TABLES = {
     "assessments.Assessment": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "form": link("formulier"),
-            "moment": fact("moment"), "planned_on": fact(), "state": fact(), "student_took_part": fact(), "company_took_part": fact(),
+            "moment": fact("moment"), "planned_on": fact(), "state": fact(), "student_took_part": fact(),
+            "company_took_part": fact(),
             "mentor_took_part": fact(), "remarks": words(), "final_at": fact("vastgesteld op"),
             "final_by": link("vastgesteld door"), "file": file("bestand"),
         },
