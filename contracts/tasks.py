@@ -11,7 +11,7 @@ from core.pdf import DocumentFault
 from core.tenancy import for_school
 
 
-@shared_task
+@shared_task(base=jobs.JobTask)
 def make_contracts(school_id, job_id):
     """Make the versions the job asks for, each kept as soon as it is there."""
     with for_school(school_id):

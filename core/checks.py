@@ -5,6 +5,7 @@ from django.core.checks import Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from core import traces
 from core.tenancy import SchoolModel
 
 
@@ -36,10 +37,11 @@ def faults():
             "FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
         )
         tables = {name: (owned, forced) for name, owned, forced in cursor.fetchall()}
+        untraced = sorted({table for table, _ in traces.missing(cursor) if table in tables})
     if any(owned for owned, _ in tables.values()):
         found.append("The database role owns tables, so it could take the policies away.")
     for model in apps.get_models():
         name = model._meta.db_table
         if issubclass(model, SchoolModel) and name in tables and not tables[name][1]:
             found.append(f"Row-level security is not forced on {name}.")
-    return found
+    return found + [f"Writes to {table} leave no trace." for table in untraced]

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.db import connections
 
+from core import traces
+
 APPEND_ONLY = {"core_auditentry"}
+WRITTEN_BY_THE_DATABASE = {"core_writetrace"}
 READ_ONLY = {"django_migrations"}
 
 
 def grant_after_migrate(sender, using, **kwargs):
-    """Give the application role rows, not tables: no DDL, no TRUNCATE, and the record of acts can only grow."""
+    """Give the application role rows, not tables: no DDL, no TRUNCATE; records only grow, and writes leave a trace."""
     if sender.name != "core":
         return
     app, platform = settings.DATABASE_APP_ROLE, settings.DATABASE_PLATFORM_ROLE
@@ -22,6 +25,9 @@ def grant_after_migrate(sender, using, **kwargs):
         """)
         for table in sorted(APPEND_ONLY):
             cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {app}')
+        for table in sorted(WRITTEN_BY_THE_DATABASE):
+            cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {app}')
+        traces.attach(cursor)
         known = connections[using].introspection.table_names(cursor)
         for table in sorted(READ_ONLY.intersection(known)):
             cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {app}')

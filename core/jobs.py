@@ -1,5 +1,6 @@
 """Long work as a row: the page starts and follows it, the worker does it; a line that went wrong is a sentence."""
 
+from celery import Task
 from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
@@ -7,6 +8,17 @@ from django.utils import timezone
 
 from core import files
 from core.models import Job
+from core.tenancy import for_school, on_behalf_of
+
+
+class JobTask(Task):
+    """`@shared_task(base=jobs.JobTask)`: the trace of this work names whoever asked for it."""
+
+    def __call__(self, school_id, job_id):
+        with for_school(school_id):
+            asked_by = Job.objects.filter(pk=job_id).values_list("created_by_id", flat=True).first()
+        with on_behalf_of(asked_by):
+            return super().__call__(school_id, job_id)
 
 
 def start(task, *, school, label, by, total=0, **arguments):

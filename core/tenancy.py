@@ -13,6 +13,7 @@ from django.db import connection, models, transaction
 from core.constraints import SchoolPolicy, SchoolReference
 
 _open = ContextVar("open_school", default=None)
+_acting = ContextVar("acting_user", default=None)
 
 
 class NoSchoolOpen(RuntimeError):
@@ -49,9 +50,22 @@ def for_school(school, *, told=False):
 
 
 def tell_database(school_id):
-    """Tell the running transaction which school is open; None closes it."""
+    """Tell the running transaction which school is open (None closes it), and whose work the worker does."""
+    told, values = "SELECT set_config('app.school_id', %s, true)", ["" if school_id is None else str(school_id)]
+    if user_id := _acting.get():
+        told, values = f"{told}, set_config('app.user_id', %s, true)", [*values, str(user_id)]
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.school_id', %s, true)", ["" if school_id is None else str(school_id)])
+        cursor.execute(told, values)
+
+
+@contextmanager
+def on_behalf_of(user_id):
+    """What the worker writes meanwhile is traced as the act of this person. A page tells this by itself."""
+    token = _acting.set(user_id)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
 
 
 def execute_at_once(statement, school_id, **values):

@@ -62,13 +62,13 @@ def remind(invitation, member):
     emails.remind_availability(Invitation.objects.for_mail().get(pk=invitation.pk))
 
 
-@shared_task
+@shared_task(base=jobs.JobTask)
 def ask_companies(school_id, job_id):
     """Put the question to every company of the group that was not asked yet."""
     work(school_id, job_id, InvitationState.NEW, ask)
 
 
-@shared_task
+@shared_task(base=jobs.JobTask)
 def remind_now(school_id, job_id):
     """The coordinator reminds all silent companies of a group at once."""
     work(school_id, job_id, InvitationState.ASKED, remind)

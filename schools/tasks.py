@@ -19,7 +19,7 @@ from schools.models import EntryCode, FailedEntry, School, Student
 LETTERS_LAST = timedelta(days=1)
 
 
-@shared_task
+@shared_task(base=jobs.JobTask)
 def make_login_letters(school_id, job_id):
     """One PDF with a letter for each student of the job. A run that died changed no codes; a second starts anew."""
     with for_school(school_id):

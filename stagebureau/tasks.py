@@ -22,7 +22,7 @@ def job_of(run):
     return Job.objects.filter(kind=work_through_list.name, arguments__run=run.pk).order_by("-pk").first()
 
 
-@shared_task
+@shared_task(base=jobs.JobTask)
 def work_through_list(school_id, job_id):
     """Try a list, or put its good rows in. Safe to run twice."""
     with for_school(school_id):
