@@ -218,4 +218,8 @@ TABLES = {
         },
         title="Bestanden", rows=Rows.DELETE, of=lambda subject: subject.stored(), term="dossier",
     ),
+    "core.WriteTrace": of_nobody(
+        "numbers of rows and names of columns, never what stood in them",
+        "id", "school", "at", "table", "operation", "ids", "columns", "user",
+    ),
 }  # fmt: skip

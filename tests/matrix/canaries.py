@@ -15,7 +15,7 @@ NOT_WORDS = {  # codes, addresses and fingerprints: they steer the program or ma
     "about", "action", "address_hmac", "after", "before", "code_hmac", "content_type", "device_hmac", "key", "kind",
     "kvk", "message_id", "password", "path", "role", "session_key", "sha256", "slug", "subject_id", "token_sha256",
 }  # fmt: skip
-KEPT = {"core.auditentry"}  # can only grow: their note is marked when they are made
+KEPT = {"core.writetrace", "core.auditentry"}  # the application cannot change these; a note is marked when it is made
 
 
 class Canaries:
