@@ -6,9 +6,9 @@ import sys
 
 from django.conf import settings
 
-MEMORY = 1024 * 1024 * 1024
-SECONDS = 20
-CPU_SECONDS = 8
+MEMORY = 520 * 1024 * 1024
+SECONDS = 15
+CPU_SECONDS = 4  # a photo of 12 megapixels takes half a second
 
 
 def in_child(module, content):
@@ -29,19 +29,22 @@ def in_child(module, content):
     return False, done.stdout.decode("ascii", "replace") if done.returncode == 3 else "broken"
 
 
-def be_child(work):
+def be_child(work, cpu_seconds=CPU_SECONDS):
     """Stand in the child: take the bytes, do the work within the limits, hand the answer back.
 
-    `work` raises ValueError with one word when it refuses.
+    `work` raises ValueError with one word when it refuses; out of memory is "large".
     """
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         answer = work(sys.stdin.buffer.read())
     except ValueError as refused:
         sys.stdout.write(str(refused))
         sys.exit(3)
-    except (Exception, MemoryError):
+    except MemoryError:
+        sys.stdout.write("large")
+        sys.exit(3)
+    except Exception:
         sys.exit(4)
     sys.stdout.buffer.write(answer)

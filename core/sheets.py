@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from core.workbook import MAX_COLUMNS, MEGABYTE, SheetFault, sheets_in
+from core.workbook import MAX_COLUMNS, MEGABYTE, SheetFault, sheets_in, too_many_lines
 
 __all__ = ["Columns", "Row", "SheetFault", "Table", "column_letter", "match_columns", "plain", "read_table"]
 
@@ -87,10 +87,6 @@ def too_large():
     return SheetFault(_("Deze lijst is te groot. Een lijst mag hoogstens 5 MB zijn."))
 
 
-def too_many_rows():
-    return SheetFault(_("Deze lijst heeft meer dan 5000 rijen. Verdeel hem over meer bestanden."))
-
-
 def file_sheets(content):
     """Look at the first bytes, not at the file name, and choose the reader."""
     start = content[:512].lstrip().lower()
@@ -134,7 +130,7 @@ def checked_text(text):
     if not text.strip():
         raise SheetFault(_("De lijst is leeg."))
     if text.count("\n") + text.count("\r") > MAX_LINES:
-        raise too_many_rows()
+        raise too_many_lines()
     return text
 
 
@@ -182,7 +178,7 @@ def filled_lines(lines):
         if any(cells):
             filled.append((number, cells))
         if len(filled) > MAX_ROWS + HEADER_WITHIN:
-            raise too_many_rows()
+            raise too_many_lines()
     return filled
 
 
@@ -207,7 +203,7 @@ def table_from(filled, place, sheet_name):
     width = len(header)
     rows = [Row(number, (cells + [""] * width)[:width], any(cells[width:])) for number, cells in filled[place + 1 :]]
     if len(rows) > MAX_ROWS:
-        raise too_many_rows()
+        raise too_many_lines()
     if not rows:
         raise SheetFault(_("Onder de kopjes staat geen enkele rij."))
     for row in rows:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from core import documents, images
 
-PICTURES = "image/jpeg,image/png,image/webp"
+PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 
 
 class Upload(NamedTuple):

@@ -20,7 +20,12 @@ def write_report(placement, date, *, by, did, mood, learned, photo=None, without
         report.did, report.mood, report.learned = did, mood, learned
         if photo or without_photo:
             report.photo = photo and files.keep(
-                placement.school, photo.content, name=f"foto-{date}.jpg", content_type=photo.content_type, by=by
+                placement.school,
+                photo.content,
+                name=f"foto-{date}.jpg",
+                content_type=photo.content_type,
+                by=by,
+                of_stranger=True,
             )
         report.save()
         if old and old != report.photo:

@@ -138,13 +138,16 @@ def figure(record_property):
     return note
 
 
+PART = re.compile(r"FIGURE ([\w.]+)\[\w+\] = (\d+) \(target (.*)\)")
+
+
 def pytest_terminal_summary(terminalreporter):
     """The figures of all test processes, one a line."""
     reports = [r for found in terminalreporter.stats.values() for r in found if hasattr(r, "user_properties")]
     lines = sorted({value for report in reports for name, value in report.user_properties if name == "figure"})
     if lines:
         terminalreporter.section("figures")
-        for line in [*lines, *_together(lines)]:
+        for line in sorted([*(line for line in lines if not PART.fullmatch(line)), *_together(lines)]):
             terminalreporter.write_line(line)
 
 
@@ -152,6 +155,6 @@ def _together(lines):
     """Figures of parts, "walls.cells[groups]", summed to one figure of the whole."""
     sums = {}
     for line in lines:
-        if part := re.fullmatch(r"FIGURE ([\w.]+)\[\w+\] = (\d+) \(target (.*)\)", line):
+        if part := PART.fullmatch(line):
             sums[part[1], part[3]] = sums.get((part[1], part[3]), 0) + int(part[2])
     return [f"FIGURE {name} = {total} (target {target})" for (name, target), total in sums.items()]

@@ -131,7 +131,7 @@ def document(request, pk):
     """Hand out the PDF to whoever sees the assessment. POST asks the worker for it again, when it is not there."""
     found = find_assessment(request, pk)
     if request.method == "GET" and found.file_id:
-        return files.hand_out(found.file)
+        return files.hand_out(request, found.file)
     if found.state == AssessmentState.FINAL and not found.file_id:
         if request.method == "POST":
             _hand_over(found)

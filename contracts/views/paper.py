@@ -12,4 +12,4 @@ from schools.enums import Role
 def download(request, pk):
     """Give a version of a contract: any version to staff, the latest one to the others concerned."""
     version = get_object_or_404(ContractVersion.objects.visible_to(request.member).select_related("file"), pk=pk)
-    return files.hand_out(version.file)
+    return files.hand_out(request, version.file)

@@ -1,4 +1,6 @@
+import re
 from datetime import timedelta
+from email.utils import formataddr
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +11,7 @@ from core.constraints import OPEN_SCHOOL, SchoolPolicy
 
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 6
+ENDS_A_LINE = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 
 
 class MailQuerySet(models.QuerySet):
@@ -85,4 +88,6 @@ class OutgoingMail(models.Model):
     def from_address(self):
         """The platform's own address, with the school's name in front of it."""
         address = settings.DEFAULT_FROM_EMAIL.split("<")[-1].rstrip(">")
-        return f'"{self.school.name}" <{address}>' if self.school_id else settings.DEFAULT_FROM_EMAIL
+        if not self.school_id:
+            return settings.DEFAULT_FROM_EMAIL
+        return formataddr((" ".join(ENDS_A_LINE.sub(" ", self.school.name).split()), address), charset="utf-8")

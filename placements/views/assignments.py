@@ -63,7 +63,9 @@ def _hand_in(found, *, by, text, file):
     old = found.file
     with transaction.atomic():
         name = f"opdracht-{found.pk}.{file.ending}" if file else ""
-        kept = file and files.keep(found.school, file.content, name=name, content_type=file.content_type, by=by)
+        kept = file and files.keep(
+            found.school, file.content, name=name, content_type=file.content_type, by=by, of_stranger=True
+        )
         found.hand_in(by=by, text=text, file=kept)
         if kept and old:
             files.drop(old)
@@ -83,7 +85,7 @@ def submission_file(request, pk, number):
     """What the student handed in, for student, school and company only."""
     found = Submission.objects.visible_to(request.member).exclude(file=None).select_related("file")
     stored = get_object_or_404(found, placement=pk, pk=number).file
-    return files.hand_out(stored, inline=stored.content_type == "image/jpeg")
+    return files.hand_out(request, stored, inline=stored.content_type == "image/jpeg")
 
 
 @open_to(*JUDGES)

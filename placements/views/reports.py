@@ -100,7 +100,7 @@ def report_write(request, pk, date):
 def report_photo(request, pk, date):
     """The photo of a report, for student, school and company only."""
     found = DayReport.objects.visible_to(request.member).exclude(photo=None).select_related("photo")
-    return files.hand_out(get_object_or_404(found, placement=pk, date=date).photo, inline=True)
+    return files.hand_out(request, get_object_or_404(found, placement=pk, date=date).photo, inline=True)
 
 
 def _placement(request, pk):

@@ -28,4 +28,4 @@ def job_file(request, pk):
     found = get_object_or_404(visible_to(request.member), pk=pk)
     if found.file is None:
         raise Http404
-    return files.hand_out(found.file)
+    return files.hand_out(request, found.file)

@@ -103,6 +103,8 @@ DEFAULT_FROM_EMAIL = "Stagebureau <stagebureau@stagebureau.example>"
 SITE_URL = "http://127.0.0.1:8000"
 MAILBOX_DIR = None  # the demo's mail catcher keeps what went out here
 
+VIRUS_SCANNER = ""  # "host:port" of clamd; without one, files of strangers are kept as "not scanned"
+
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
@@ -112,6 +114,7 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0},
     "sweep-the-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 120.0},
+    "sweep-the-files": {"task": "core.tasks.sweep_files", "schedule": 120.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
     "clear-the-doormat": {"task": "schools.tasks.clear_the_doormat", "schedule": 3600.0},
     "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},

@@ -16,6 +16,7 @@ if "DATABASE_OWNER_URL" in os.environ:  # the migrate service only
     DATABASE_OWNER = from_url(os.environ["DATABASE_OWNER_URL"])
 CELERY_BROKER_URL = os.environ["CELERY_BROKER_URL"]
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
+VIRUS_SCANNER = os.environ.get("VIRUS_SCANNER", "")
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")

@@ -186,7 +186,7 @@ VECTORS = [
 
 
 @pytest.mark.parametrize("vector", VECTORS)
-def test_nothing_from_outside_gets_into_a_document(paper, listener, tmp_path, vector):
+def test_nothing_from_outside_gets_into_a_document(paper, listener, tmp_path, vector, figure):
     address, knocks = listener
     secret = tmp_path / "geheim.txt"
     secret.write_text("GEHEIM-4711")
@@ -199,6 +199,8 @@ def test_nothing_from_outside_gets_into_a_document(paper, listener, tmp_path, ve
     except pdf.DocumentFault:
         content = b""
 
+    figure(f"walls.paper_vectors_fetched[v{VECTORS.index(vector)}]", len(knocks), "0")
+    figure(f"walls.paper_vectors[v{VECTORS.index(vector)}]", 1, ">= 20")
     assert knocks == []
     if content:
         with pikepdf.open(io.BytesIO(content)) as file:
