@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from core.tenancy import for_school
 from placements.models import Submission
-from tests.core.test_uploads import opens_with_script, pdf
+from tests.core.hostile import opens_with_script, pdf
 from tests.factories import AssignmentFactory, GroupFactory, GroupStudentFactory, PlacementFactory, SubmissionFactory
 from tests.placements.days import photo
 from tests.queries import count_queries
