@@ -213,7 +213,8 @@ TABLES = {
     "core.StoredFile": Table(
         {
             "id": key(), "school": key(), "path": key(), "created_by": link("van wie"), "name": person(label="naam"),
-            "content_type": fact("soort"), "size": fact("grootte"), "sha256": fact("vingerafdruk"), "state": fact("controle op virussen"),
+            "content_type": fact("soort"), "size": fact("grootte"), "sha256": fact("vingerafdruk"),
+            "state": fact("controle op virussen"),
             "created_at": fact("bewaard op"),
         },
         title="Bestanden", rows=Rows.DELETE, of=lambda subject: subject.stored(), term="dossier",
