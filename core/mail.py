@@ -34,7 +34,7 @@ def post(template, *, to, key, school, about=None, reply_to="", is_secret=False,
         },
     )
     if created:
-        nudge_after_commit(school.pk)
+        nudge_after_commit(school.pk if school else None)
     return mail
 
 

@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from schools import confirming
 from schools.enums import Role
 
 ANYONE = "anyone"
@@ -61,3 +62,24 @@ def open_to_person(view):
 
     door.open_to = frozenset({"person"})
     return door
+
+
+def confirm_first(view=None, *, only=None):
+    """Let somebody show once more who they are when that was over ten minutes ago; stands under the door.
+
+    For exports, signing and changes of roles (security.md §4). Where a page shows a form, `only="POST"` asks when it
+    is sent: what was typed is kept, and sent again with one button.
+    """
+    if view is None:
+        return lambda view: confirm_first(view, only=only)
+
+    @wraps(view)
+    def sure(request, *args, **kwargs):
+        if not request.user.is_authenticated or (only and request.method != only):
+            return view(request, *args, **kwargs)
+        if not confirming.is_fresh(request):
+            return confirming.ask(request)
+        confirming.let_go(request)
+        return view(request, *args, **kwargs)
+
+    return sure

@@ -2,11 +2,19 @@
 
 import css_inline
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from schools import confirming
 from schools.throttle import client_address
+
+WAYS = {
+    "reauthenticate": _("Met uw wachtwoord"),
+    "mfa_reauthenticate": _("Met een code uit uw app, of een herstelcode"),
+    "mfa_reauthenticate:webauthn": _("Met uw toegangssleutel"),
+}
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -17,14 +25,24 @@ class StaffAccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _("Deze code klopt niet. Kijk nog eens in de mail."),
         "enter_current_password": _("Dit is niet uw wachtwoord van nu."),
         "same_as_current": _("Dit is hetzelfde wachtwoord als u al had."),
-        "too_many_login_attempts": _("Er is te vaak een verkeerd wachtwoord getypt. Wacht vijf minuten."),
+        "too_many_login_attempts": _("Er is te vaak iets verkeerds getypt. Wacht vijf minuten."),
+        "rate_limited": _("Er is te vaak iets verkeerds getypt. Wacht vijf minuten."),
     }
 
     def is_open_for_signup(self, request):
         return False
 
     def get_client_ip(self, request):
-        return client_address(request)
+        return client_address(request) or "0.0.0.0"  # noqa: S104 - a socket has no address
+
+    def is_reauthentication_required(self, *, app, **kwargs):
+        """Who signed in ten minutes ago need not do it again; allauth itself does not count signing in."""
+        return not confirming.is_fresh(context.request)
+
+    def get_reauthentication_methods(self, user):
+        """The ways to confirm, in our words; who signed in by mail alone has none here (schools.confirming)."""
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": WAYS[way["id"]]} for way in ways]
 
     def get_password_change_redirect_url(self, request):
         return reverse("home")

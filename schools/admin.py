@@ -1,6 +1,8 @@
 """For the platform's own staff: schools and accounts. No data of pupils is reachable here."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -15,7 +17,7 @@ from schools.models import School, User
 admin.site.site_header = admin.site.site_title = _("Stagebureau: beheer")
 admin.site.index_title = _("Beheer van het platform")
 
-for model in (Group, EmailAddress, EmailConfirmation):
+for model in (Group, EmailAddress, EmailConfirmation, Authenticator, UserSession):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

@@ -1,5 +1,6 @@
 """Mails about coming in."""
 
+import uuid
 from datetime import timedelta
 
 from django.utils import timezone
@@ -42,6 +43,20 @@ def send_entry_code(letter, code, digits):
         is_secret=True,
         resend_after_crash=False,
         name=letter.member.user.name,
+        digits=digits,
+    )
+
+
+def send_confirm_code(user, digits):
+    """Mail the six digits with which somebody shows once more who it is."""
+    return post(
+        "schools/mail/entry_code",
+        to=user.email,
+        key=f"confirm-code:{uuid.uuid4()}",
+        school=None,
+        is_secret=True,
+        resend_after_crash=False,
+        name=user.name,
         digits=digits,
     )
 

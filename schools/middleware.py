@@ -4,15 +4,19 @@ from contextlib import ExitStack
 
 from django.db import connection, transaction
 from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.tenancy import for_school
+from schools import confirming, secondfactor
 from schools.enums import Role
 from schools.letters import still_holds
 from schools.models import Membership, School
 
-FOR_ACCOUNTS = {"account_change_password", "account_set_password"}  # by code or letter nobody reaches an account
+# By code or letter nobody reaches an account.
+FOR_ACCOUNTS = ("account_change", "account_set", "account_reauthenticate", "mfa_", "sessions", "session_")
+FOR_MEMBERS = frozenset(Role)
 METHODS = ("GET", "HEAD", "POST")  # a page knows no others; without this a PUT would be answered as a GET
 OF_PACKAGES = ("allauth.", "django.contrib.admin", "django.contrib.staticfiles", "django.views.static")
 
@@ -41,10 +45,11 @@ class SchoolMiddleware:
             raise Http404
         if hasattr(view, "open_to") and request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        if "paper" in request.session and (
-            request.resolver_match.url_name in FOR_ACCOUNTS or request.resolver_match.app_name == "admin"
-        ):
+        here, is_admin = request.resolver_match, request.resolver_match.app_name == "admin"
+        if "paper" in request.session and (is_admin or (here.url_name or "").startswith(FOR_ACCOUNTS)):
             raise Http404
+        if is_admin and request.user.is_staff and not secondfactor.is_taken(request):
+            return redirect(secondfactor.way_to(request))
         slug = kwargs.get("school")
         school_id = introduce(request.user.pk, slug)
         if slug is None:
@@ -54,6 +59,10 @@ class SchoolMiddleware:
         request.rooms.enter_context(for_school(school_id, told=True))
         if request.user.is_authenticated:
             request.memberships = members_of(request, school_id)
+        if lacks_second_factor(request):
+            request.memberships = []
+            if view.open_to & FOR_MEMBERS and "paper" not in request.session:
+                return confirming.go(request, secondfactor.way_to(request))
         met = request.memberships[0].school if request.memberships else None
         request.school = met or SimpleLazyObject(lambda: School.objects.get(pk=school_id))
         return None
@@ -61,6 +70,11 @@ class SchoolMiddleware:
     def process_exception(self, request, exception):
         """A view that raised leaves nothing behind."""
         request.failed = True
+
+
+def lacks_second_factor(request):
+    """One of the visitor's roles here asks for a second step, which was not taken: then there is no role at all."""
+    return any(map(secondfactor.is_asked_of, request.memberships)) and not secondfactor.is_taken(request)
 
 
 def introduce(user_id, slug):

@@ -1,9 +1,12 @@
 """How long somebody stays signed in, by the way they came in."""
 
+import datetime
 import time
 from typing import NamedTuple
 
 from django.contrib import messages
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60
@@ -36,6 +39,8 @@ def begin(request, kind, paper=None):
 
 def on_sign_in(sender, request, **_kwargs):
     """Every sign-in begins as one of staff; codes and letters say otherwise afterwards."""
+    for name in ("paper", "only_at"):
+        request.session.pop(name, None)
     begin(request, "staff")
 
 
@@ -65,3 +70,35 @@ class SessionTimes:
         if signed_in and "_auth_user_id" not in request.session:
             response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
+
+
+BROWSERS = [("Edg", "Edge"), ("OPR", "Opera"), ("SamsungBrowser", "Samsung Internet"), ("Firefox", "Firefox")]
+BROWSERS += [("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")]
+DEVICES = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("CrOS", "Chromebook")]
+DEVICES += [("Windows", "Windows-computer"), ("Macintosh", "Mac"), ("Linux", "Linux-computer")]
+
+
+def device_in_words(user_agent):
+    """ "Chrome op een Windows-computer", as far as the browser says so."""
+    browser = next((name for word, name in BROWSERS if word in user_agent), "")
+    device = next((name for word, name in DEVICES if word in user_agent), "")
+    if browser and device:
+        return _("%(browser)s op %(device)s") % {"browser": browser, "device": device}
+    return browser or device or _("Een onbekend apparaat")
+
+
+def living(rows, current):
+    """[{pk, device, began, seen, is_this}] of the sessions (UserSession) that still hold, the current one in front.
+
+    When somebody was seen stands in the session itself, so that looking at a page writes nothing more.
+    """
+    found, now = {row.session_key: row for row in rows}, time.time()
+    lines = []
+    for session in Session.objects.filter(pk__in=found, expire_date__gt=timezone.now()):
+        row, kept = found[session.pk], session.get_decoded()
+        if not kept.get("_auth_user_id") or is_over(dict(kept), now):
+            continue
+        seen = datetime.datetime.fromtimestamp(kept["stay"][2], tz=datetime.UTC)
+        device, is_this = device_in_words(row.user_agent), session.pk == current
+        lines.append({"pk": row.pk, "device": device, "began": row.created_at, "seen": seen, "is_this": is_this})
+    return sorted(lines, key=lambda line: (not line["is_this"], -line["seen"].timestamp()))

@@ -1,5 +1,6 @@
 """Wrong codes slow down whoever types them, never the student they belong to. Counted in the database."""
 
+import ipaddress
 import secrets
 from datetime import timedelta
 
@@ -19,7 +20,16 @@ def client_address(request):
     """Where the request comes from. X-Forwarded-For counts only as far as our own proxies wrote it."""
     proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
     told = [part.strip() for part in request.headers.get("x-forwarded-for", "").split(",") if part.strip()]
-    return told[-proxies] if proxies and len(told) >= proxies else request.META.get("REMOTE_ADDR", "")
+    found = told[-proxies] if proxies and len(told) >= proxies else ""
+    return found if is_address(found) else request.META.get("REMOTE_ADDR", "")
+
+
+def is_address(text):
+    """Whether this is an address at all: a header may say anything."""
+    try:
+        return bool(ipaddress.ip_address(text))
+    except ValueError:
+        return False
 
 
 def must_wait(request):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from schools.views import calendar, code_entry, entry, jobs, login_letters, members, students
+from schools.views import calendar, code_entry, entry, jobs, login_letters, members, security, students
 
 app_name = "schools"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("rol/", members.role, name="role"),
     path("medewerkers/", members.members, name="members"),
     path("medewerkers/<int:pk>/stoppen/", members.member_end, name="member_end"),
+    path("veilig-inloggen/", security.security, name="security"),
     path("leerlingen/", students.students, name="students"),
     path("leerlingen/nieuw/", students.student_new, name="student_new"),
     path("leerlingen/brieven/", login_letters.login_letters, name="login_letters"),

@@ -57,9 +57,12 @@ def own_places(request):
         places.append((_("Wissel van rol"), reverse("schools:role", args=slug)))
     if member.role == Role.COORDINATOR:
         places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
+        places.append((_("Inloggen van collega's"), reverse("schools:security", args=slug)))
         places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
     if request.session.get("more_schools"):
         places.append((_("Mijn scholen"), reverse("home")))
     if "paper" not in request.session:
         places.append((_("Wachtwoord"), reverse("account_change_password")))
+        places.append((_("Veilig inloggen"), reverse("mfa_index")))
+        places.append((_("Waar u bent ingelogd"), reverse("sessions")))
     return [{"label": label, "url": url} for label, url in places]

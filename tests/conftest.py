@@ -2,6 +2,7 @@
 
 import os
 import re
+from types import SimpleNamespace
 
 import pytest
 from django import conf
@@ -11,6 +12,7 @@ from django.test import Client, TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 from schools.enums import Role
+from schools.secondfactor import note_taken
 from stagebureau.celery import app
 from stagebureau.settings.database import acting_as
 from tests.browser import chromium  # noqa: F401 - a fixture
@@ -98,12 +100,16 @@ def client():
 def sign_in():
     """Give a browser in which this member is signed in."""
 
-    def browser_of(member):
-        browser = StrictClient()
-        browser.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
-        return browser
+    return lambda member: signed_in(StrictClient(), member.user)
 
-    return browser_of
+
+def signed_in(browser, user):
+    """Sign somebody in as if with password and app, a moment ago."""
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    request = SimpleNamespace(session=browser.session)
+    note_taken(request, user, "totp")
+    request.session.save()
+    return browser
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ Filters
   {{ name|initials }} YA
 """
 
+import json
 from functools import lru_cache
 
 from django import template
@@ -230,3 +231,9 @@ def drawn(template_name, label, **values):
 def mail_button(url, label, plain=False):
     """A button that every mail program shows."""
     return {"url": url, "label": label, "plain": plain}
+
+
+@register.filter
+def as_json(value):
+    """For a data attribute that a script of ours reads."""
+    return json.dumps(value)

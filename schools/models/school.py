@@ -29,6 +29,7 @@ class School(models.Model):
     city = models.CharField(_("plaats"), max_length=60, blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
+    mentors_second_factor = models.BooleanField(_("begeleiders loggen ook in met een tweede stap"), default=False)
 
     class Meta:
         ordering = ["name"]

@@ -3,7 +3,7 @@
 from allauth.account.internal.flows.login import record_authentication
 from django.contrib import messages
 from django.contrib.auth import login
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 
@@ -62,6 +62,6 @@ def code_confirm(request, school):
     record_authentication(request, user, method="inlogcode")
     begin(request, device, paper=["code", code.pk])
     codes.note_use(code)
-    response = redirect("school_home", school=school)
+    response = redirect(request.session.pop("after_code", None) or resolve_url("school_home", school=school))
     response.set_cookie("ingang", school, max_age=YEAR, samesite="Lax", httponly=True)
     return throttle.name_device(request, response, code if device == "phone" else None)

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from core import files
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import Role
 from schools.jobs import visible_to
 
@@ -23,6 +23,7 @@ def job(request, pk):
 
 
 @open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR)
+@confirm_first
 def job_file(request, pk):
     """The file the work made."""
     found = get_object_or_404(visible_to(request.member), pk=pk)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools import people
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.emails import welcome_staff
 from schools.enums import Role
 from schools.forms.members import InviteForm
@@ -19,6 +19,7 @@ COLLEAGUES = [role for role in Role if role not in (Role.STUDENT, Role.GUARDIAN,
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
 def members(request):
     """The staff of the school with their roles; invite somebody."""
     form = InviteForm(request.POST or None)
@@ -36,6 +37,7 @@ def members(request):
 
 @open_to(Role.COORDINATOR)
 @require_POST
+@confirm_first
 def member_end(request, pk):
     """End a role. The last coordinator stays."""
     found = Membership.objects.current().filter(role__in=COLLEAGUES).select_related("user")

@@ -1,10 +1,13 @@
 """pages: a list, a detail page and a form of ours, each against the floor of its kind in the same process."""
 
+from types import SimpleNamespace
+
 from django.conf import settings
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from schools.secondfactor import note_taken
 from stagebureau.bench import floor
 from stagebureau.bench.measure import compare
 
@@ -13,6 +16,9 @@ def signed_in(member):
     """A browser of this member, without the network in between."""
     browser = Client(HTTP_HOST="127.0.0.1")
     browser.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
+    request = SimpleNamespace(session=browser.session)
+    note_taken(request, member.user, "totp")
+    request.session.save()
     return browser
 
 

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -83,6 +85,15 @@ DATABASE_OPTIONS = {
     "CONN_MAX_AGE": 60,
     "CONN_HEALTH_CHECKS": True,
     "DISABLE_SERVER_SIDE_CURSORS": True,  # three trips to the database for each list to choose from
+}
+
+# Counts of tries are shared by all processes and survive a flush of the broker: in PostgreSQL, as our own counts.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
 }
 
 STATIC_URL = "/static/"
@@ -148,6 +159,20 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "60/m/ip,3/m/key",
     "reset_password": "60/m/ip,5/m/key",
 }
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # as schools.confirming.LASTS
+MFA_ADAPTER = "schools.secondfactor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "schools.forms.second_factor.StepForm",
+    "reauthenticate": "schools.forms.second_factor.ConfirmForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a finger, face or PIN: then the key alone is two factors
+MFA_TOTP_ISSUER = "Stagebureau"
+MFA_TOTP_TOLERANCE = 1  # telephones run half a minute early or late
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff are invited at their address
+MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+SECOND_FACTOR_KEYS = []  # secrets of the second step: written with the first, read with all; none: SECRET_KEY
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -25,3 +25,4 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or tempfile.mkdtemp(prefix="stagebureau-media-"))
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "⚠ unknown: %s"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost

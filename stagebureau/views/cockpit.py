@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from groups.models import Group
 from groups.round import steps_of
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import Role
 from stagebureau import progress, sheet
 
@@ -46,6 +46,7 @@ def cockpit(request, pk):
 
 
 @open_to(Role.COORDINATOR, Role.DIRECTOR)
+@confirm_first
 def cockpit_sheet(request, pk):
     """The lines as an Excel file, as they are shown."""
     group, _lines, shown, _wanted = lines_for(request, pk)

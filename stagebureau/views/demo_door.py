@@ -3,6 +3,7 @@
 from functools import wraps
 from itertools import groupby
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 
 from core.tenancy import for_school
 from schools.access import open_to_anyone
+from schools.secondfactor import DEMO, note_taken
 from stagebureau.demo import keys
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # Django wants to know; there is just this one
@@ -44,6 +46,8 @@ def door(request, key):
     if request.method == "POST":
         with for_school(member.school_id):
             login(request, member.user, backend=BACKEND)
+        note_taken(request, member.user, DEMO)
+        UserSession.objects.create_from_request(request)
         request.session["roles"] = {str(member.school_id): member.role}
         return redirect("school_home", school=member.school.slug)
     return render(request, "stagebureau/demo_door.html", {"who": member})

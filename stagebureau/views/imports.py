@@ -9,7 +9,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from core.sheets import SheetFault
 from schools import importing
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import Role
 from schools.models import ImportRun
 from stagebureau.forms import ListForm
@@ -102,6 +102,7 @@ def drop(request, pk):
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first
 def faults(request, pk):
     """The faulty rows as a workbook, with what is wrong in front, to mend and send in again."""
     run = _find(request, pk)

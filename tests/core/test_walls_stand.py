@@ -51,6 +51,7 @@ def catalogue(sentence, *params):
 
 
 GLOBAL = {"schools_school", "schools_user", "schools_user_groups", "schools_user_user_permissions"}
+GLOBAL |= {"core_cache"}  # counts of tries, by address or person, before any school is known
 ROOMS = ("core", "schools", "companies", "groups", "placements", "contracts", "assessments")
 
 

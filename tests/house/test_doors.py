@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.house import pages
 from schools.enums import Role
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, signed_in
 from tests.house import doors
 from tests.house.world import build
 
@@ -42,8 +42,7 @@ class Side:
 
     @staticmethod
     def _sign_in(member):
-        browser = StrictClient()
-        browser.force_login(member.user, backend="django.contrib.auth.backends.ModelBackend")
+        browser = signed_in(StrictClient(), member.user)
         return browser.cookies[settings.SESSION_COOKIE_NAME].value
 
     def browser(self, role):

@@ -13,6 +13,7 @@ from django.urls import reverse
 from core.house import pages
 from core.models import OutgoingMail
 from core.tenancy import for_school
+from tests.conftest import signed_in
 from tests.matrix.canaries import all_text
 from tests.matrix.expect import EXPECT
 from tests.matrix.sees import may_see
@@ -163,7 +164,7 @@ class Asker:
         for actor, user in world.actors.items():
             client = Client(raise_request_exception=False)
             if user is not None:
-                client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+                signed_in(client, user)
             self.clients[actor], self.cookies[actor] = client, client.cookies.output(header="", sep=";")
 
     def ask(self, actor, method, path, data=None, school=None):

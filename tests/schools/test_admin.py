@@ -7,18 +7,14 @@ from django.urls import reverse
 from core.models import OutgoingMail
 from core.tenancy import for_school
 from schools.models import Membership, School, User
-from tests.conftest import StrictClient
+from tests.conftest import StrictClient, signed_in
 from tests.factories import StudentFactory
 
 
 @pytest.fixture
 def platform(db):
-    browser = StrictClient()
-    browser.force_login(
-        User.objects.create_superuser("beheer@platform.example", "een lang wachtwoord", name="Beheer"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return browser
+    user = User.objects.create_superuser("beheer@platform.example", "een lang wachtwoord", name="Beheer")
+    return signed_in(StrictClient(), user)
 
 
 def test_only_schools_and_accounts_are_there():

@@ -4,6 +4,7 @@ import io
 import re
 
 import pypdf
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from playwright.sync_api import expect
 
 from tests.stories import linde
@@ -20,6 +21,24 @@ def sign_in_by_mail(staff, mailbox, email):
     mail = mailbox.wait_for(email, "uw code om in te loggen")
     staff.write("Code", mail["Subject"].split()[0])
     staff.press("Inloggen")
+
+
+def set_up_app(staff):
+    """The first time, three steps lead to a second step: choose the app, connect it, keep the recovery codes."""
+    staff.reads("Maak uw account veilig", "Stap 1 van 3")
+    staff.press("App instellen")
+    staff.page.get_by_text("Ik kan niet scannen").click()
+    secret = staff.page.locator("details code").inner_text()
+    staff.write("Code uit de app", shown_by_app(secret))
+    staff.press("Koppelen")
+    staff.reads("Stap 3 van 3", "Bewaar uw herstelcodes")
+    staff.press("Klaar, ga verder")
+    return secret
+
+
+def shown_by_app(secret):
+    """The six digits that the app shows now."""
+    return format_hotp_value(hotp_value(secret, list(yield_hotp_counters_from_time())[1]))
 
 
 def invite(coordinator, name, email, role):

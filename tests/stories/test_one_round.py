@@ -29,6 +29,7 @@ def test_one_round_from_class_list_to_what_a_parent_sees(site, mailbox, actor, t
 def fill_the_school(coordinator, mentor, mailbox, tmp_path):
     """Colleagues, students, companies; then the letters with which students come in."""
     bureau.sign_in_by_mail(coordinator, mailbox, linde.COORDINATOR)
+    bureau.set_up_app(coordinator)
     coordinator.reads("Goedendag", "In zes stappen")
     bureau.invite(coordinator, "Mo Hofstra", linde.MENTOR, "begeleider van school")
     bureau.invite(coordinator, "Petra Smit", linde.DIRECTOR, "directeur")

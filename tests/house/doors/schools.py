@@ -7,6 +7,22 @@ LETTER = {"letter:entry"}
 COORDINATOR, MENTORS = {Role.COORDINATOR}, {Role.COORDINATOR, Role.MENTOR}
 STAFF = {Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR}
 OPEN_TO = {
+    **dict.fromkeys(
+        [
+            "confirm_by_mail",
+            "confirm_go_on",
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_deactivate_totp",
+            "mfa_add_webauthn",
+            "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+            "mfa_generate_recovery_codes",
+            "mfa_download_recovery_codes",
+            "sessions",
+        ],
+        {"person"},
+    ),
     "schools:code_entry": {"anyone"},
     "schools:code_confirm": {"anyone"},
     "schools:entry": LETTER,
@@ -16,6 +32,7 @@ OPEN_TO = {
     "schools:role": set(Role),
     "schools:members": COORDINATOR,
     "schools:member_end": COORDINATOR,
+    "schools:security": COORDINATOR,
     "schools:students": STAFF,
     "schools:student_new": COORDINATOR,
     "schools:login_letters": MENTORS,

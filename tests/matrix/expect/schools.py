@@ -8,7 +8,13 @@ STUDENT = {
     "number": "7001", "first_name": "Sem", "last_name": "Bos", "birth_date": "2011-02-03", "class_name": "P4a",
 }  # fmt: skip
 JOBS = {"C": ALL, "M": {SAME}, "D": {OTHER}}  # own: asked for by the coordinator, same: a mentor, other: the director
+OF_THE_PERSON = (
+    "confirm_by_mail", "confirm_go_on", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
+    "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+    "sessions",
+)  # fmt: skip
 EXPECT = {
+    **dict.fromkeys(OF_THE_PERSON, public(BOTH)),  # about the own account only, and in no school
     "schools:code_entry": public(BOTH),
     "schools:code_confirm": public(BOTH),
     "schools:entry": by_letter("letter_entry", BOTH),
@@ -18,6 +24,7 @@ EXPECT = {
     "schools:role": Page(None, {role: frozenset({NOTHING}) for role in Role}, READ),
     "schools:members": page(None, BOTH, data=COLLEAGUE, C=NOTHING),
     "schools:member_end": page("member", WRITE, data={}, C=ALL),
+    "schools:security": page(None, BOTH, data={"mentors_second_factor": "on"}, C=NOTHING),
     "schools:students": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "schools:student_new": page(None, BOTH, data=STUDENT, C=NOTHING),
     "schools:login_letters": page(None, READ, C=NOTHING, M=NOTHING),

@@ -1,0 +1,97 @@
+"""The second step of signing in: who must have it, whether it was taken in this session, and how its secrets lie."""
+
+import base64
+import hashlib
+import logging
+import secrets
+
+import segno
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from schools.enums import Role
+
+ALWAYS = frozenset({Role.COORDINATOR, Role.DIRECTOR})
+DEMO = "demo"
+log = logging.getLogger(__name__)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """allauth's second step in our words, with its secrets encrypted."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("Deze code klopt niet. Neem de code die de app nu laat zien."),
+        "cannot_delete_authenticator": _("Deze kunt u niet weghalen."),
+        "cannot_generate_recovery_codes": _("Stel eerst een app of toegangssleutel in."),
+    }
+
+    def encrypt(self, text):
+        return locks().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        """The secret; one that no key opens any more becomes one that nothing matches."""
+        try:
+            return locks().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.error("A secret of a second step does not open with any of the keys.")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
+
+    def build_totp_svg(self, url):
+        return segno.make(url, error="m").svg_inline(border=2, scale=5, light="white")
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's own word
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _t("Toegangssleutel %(number)s") % {"number": number}
+
+    def _get_site_name(self):
+        return "Stagebureau"
+
+
+def locks():
+    """The keys with which secrets are kept: new ones with the first, old ones open with any."""
+    keys = settings.SECOND_FACTOR_KEYS or [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    hashed = (hashlib.sha256(b"second factor:" + key.encode()).digest() for key in keys)
+    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in hashed])
+
+
+def is_asked_of(member):
+    """This role may not be taken on without a second step."""
+    return member.role in ALWAYS or (member.role == Role.MENTOR and member.school.mentors_second_factor)
+
+
+def is_taken(request):
+    """The second step was taken in this session. In the demo its doors count as one."""
+    records = get_authentication_records(request, request.user)
+    return any(r["method"] == "mfa" and (r.get("type") != DEMO or settings.DEBUG) for r in records)
+
+
+def note_taken(request, user, kind):
+    """The second step is taken now."""
+    record_authentication(request, user, "mfa", type=kind)
+
+
+def way_to(request):
+    """Where to take it: with the app or key somebody has, or where one is set up."""
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        name = "mfa_reauthenticate"
+    elif is_mfa_enabled(request.user, [Authenticator.Type.WEBAUTHN]):
+        name = "mfa_reauthenticate_webauthn"
+    else:
+        return reverse("mfa_index")
+    return f"{reverse(name)}?{urlencode({'next': request.get_full_path() if request.method == 'GET' else '/'})}"
+
+
+def end_sessions(user, but=None):
+    """Sign this person out everywhere, but for the session of this request."""
+    key = but.session.session_key if but else None
+    for session in UserSession.objects.filter(user=user).exclude(session_key=key):
+        session.end()
