@@ -179,6 +179,7 @@ def obstacles(student):
 
 # The tables of the cellar itself.
 TABLES = {
+    "core.CacheRow": of_nobody("counts of tries, gone within the hour", "cache_key", "value", "expires"),
     "core.AuditEntry": Table(
         {
             "id": key(), "school": key(), "subject": key(), "subject_id": key(), "at": fact("wanneer"),

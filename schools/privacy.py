@@ -86,7 +86,7 @@ OURS = {
     ),
     "schools.School": of_nobody(
         "the school itself", "id", "name", "slug", "kind", "brin", "region", "street", "postcode", "city", "phone",
-        "email",
+        "email", "mentors_second_factor",
     ),
     "schools.ClosedDays": of_nobody(
         "the calendar of the school", "id", "school", "kind", "name", "starts_on", "ends_on", "stage_goes_on"
@@ -94,6 +94,17 @@ OURS = {
 }  # fmt: skip
 
 OF_PACKAGES = {
+    "mfa.Authenticator": Table(
+        {"id": key(), "user": key(), "type": fact(), "data": secret(), "created_at": fact(), "last_used_at": fact()},
+        rows=Rows.DELETE, user="user", term=IDENTITY, why=A_LOCK,
+    ),
+    "usersessions.UserSession": Table(
+        {
+            "id": key(), "user": key(), "created_at": fact(), "ip": person(), "last_seen_at": fact(),
+            "session_key": secret(), "user_agent": person(), "data": secret(),
+        },
+        rows=Rows.DELETE, user="user", term=IDENTITY, why=A_LOCK,
+    ),
     "sessions.Session": Table(
         {"session_key": secret(), "session_data": secret(), "expire_date": fact()},
         rows=Rows.DELETE, of=lambda subject: subject.sessions(), term=IDENTITY, why=A_LOCK,

@@ -1,7 +1,6 @@
 """The second step of signing in: who must have it, whether it was taken in this session, and how its secrets lie."""
 
 import base64
-import hashlib
 import logging
 import secrets
 
@@ -11,17 +10,17 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core import secrets as core_secrets
 from schools.enums import Role
 
 ALWAYS = frozenset({Role.COORDINATOR, Role.DIRECTOR})
-DEMO = "demo"
+DEMO, PURPOSE = "demo", "second factor"
 log = logging.getLogger(__name__)
 
 
@@ -35,14 +34,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text):
-        return locks().encrypt(text.encode()).decode()
+        return core_secrets.encrypt(text, PURPOSE)
 
     def decrypt(self, encrypted_text):
-        """The secret; one that no key opens any more becomes one that nothing matches."""
+        """The secret; one that does not open any more becomes one that nothing matches."""
         try:
-            return locks().decrypt(encrypted_text.encode()).decode()
-        except InvalidToken:
-            log.error("A secret of a second step does not open with any of the keys.")
+            return core_secrets.decrypt(encrypted_text, PURPOSE)
+        except core_secrets.Unreadable:
+            log.error("The secret of a second step does not open with this pepper.")
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url):
@@ -54,13 +53,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def _get_site_name(self):
         return "Stagebureau"
-
-
-def locks():
-    """The keys with which secrets are kept: new ones with the first, old ones open with any."""
-    keys = settings.SECOND_FACTOR_KEYS or [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    hashed = (hashlib.sha256(b"second factor:" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in hashed])
 
 
 def is_asked_of(member):

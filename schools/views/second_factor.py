@@ -1,7 +1,5 @@
 """Set up the second step in three steps: choose, connect, print the recovery codes. allauth does the cryptography."""
 
-from functools import wraps
-
 from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.base.views import IndexView
 from allauth.mfa.models import Authenticator
@@ -90,7 +88,6 @@ def page(view):
 
     @open_to_person
     @confirm_first
-    @wraps(shown)
     def door(request):
         try:
             return shown(request)

@@ -172,7 +172,6 @@ MFA_TOTP_ISSUER = "Stagebureau"
 MFA_TOTP_TOLERANCE = 1  # telephones run half a minute early or late
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff are invited at their address
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
-SECOND_FACTOR_KEYS = []  # secrets of the second step: written with the first, read with all; none: SECRET_KEY
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

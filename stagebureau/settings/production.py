@@ -8,7 +8,6 @@ from .database import from_url
 
 SECRET_KEY = os.environ["SECRET_KEY"]
 CODE_PEPPER = os.environ["CODE_PEPPER"]
-SECOND_FACTOR_KEYS = [key for key in os.environ.get("SECOND_FACTOR_KEYS", "").split(",") if key]
 ALLOWED_HOSTS = os.environ["ALLOWED_HOSTS"].split(",")
 SITE_URL = os.environ["SITE_URL"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -6,7 +6,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 CODE = ["stagebureau", "core", "schools", "companies", "groups", "placements", "contracts", "assessments", "templates"]
-BY_CONVENTION = re.compile(r"^(404|500|403_csrf|429|base)\.html$|^(account|bootstrap5|allauth|django|mail)/")
+BY_CONVENTION = re.compile(r"^(404|500|403_csrf|429|base)\.html$|^(account|mfa|bootstrap5|allauth|django|mail)/")
 ON_PAPER = re.compile(r"(^|/)(mail|print)/")
 FORBIDDEN = re.compile(r"\son[a-z]+\s*=|\sstyle\s*=|<script(?![^>]*\ssrc=)|<style|javascript:|hx-on")
 OUTSIDE = re.compile(r"""(src|href|action)=["']https?://(?!\{)""")

@@ -143,19 +143,17 @@ def test_who_has_an_app_but_came_in_another_way_takes_the_step_and_comes_back(sc
     assert browser.get(home(school)).status_code == 200
 
 
-def test_secrets_lie_encrypted_and_open_with_an_old_key(school, settings):
+def test_secrets_lie_encrypted_and_open_nothing_under_another_pepper(school, settings):
     member = staff(school, Role.COORDINATOR)
     secret = set_up(with_password(member))
-    rows = str(list(Authenticator.objects.values_list("data", flat=True)))
-    assert secret not in rows
-    kept = Authenticator.objects.get(type="totp").data["secret"]
+    kept = {row.type: row.data for row in Authenticator.objects.all()}
+    assert secret not in str(kept)
     adapter = secondfactor.SecondFactorAdapter()
-    assert adapter.decrypt(kept) == secret
+    assert adapter.decrypt(kept["totp"]["secret"]) == secret
+    assert adapter.decrypt(kept["recovery_codes"]["seed"]) not in str(kept)
 
-    settings.SECOND_FACTOR_KEYS = ["a new key", settings.SECRET_KEY]
-    assert adapter.decrypt(kept) == secret
-    settings.SECOND_FACTOR_KEYS = ["another key"]
-    assert adapter.decrypt(kept) != secret
+    settings.CODE_PEPPER = "another pepper"
+    assert adapter.decrypt(kept["totp"]["secret"]) != secret
     browser, _page = type_step(member, code_of(secret))
     assert browser.get(home(school)).status_code == 302
 
