@@ -10,12 +10,11 @@ STUDENT = {
 JOBS = {"C": ALL, "M": {SAME}, "D": {OTHER}}  # own: asked for by the coordinator, same: a mentor, other: the director
 OF_THE_PERSON = (
     "confirm_by_mail", "confirm_go_on", "mfa_activate_totp", "mfa_deactivate_totp", "mfa_add_webauthn",
-    "mfa_remove_webauthn", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-    "sessions",
+    "mfa_remove_webauthn", "mfa_generate_recovery_codes", "sessions",
 )  # fmt: skip
 EXPECT = {
     **dict.fromkeys(OF_THE_PERSON, public(BOTH)),  # about the own account only, and in no school
-    "mfa_index": public(),
+    **dict.fromkeys(["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes"], public()),
     "schools:code_entry": public(BOTH),
     "schools:code_confirm": public(BOTH),
     "schools:entry": by_letter("letter_entry", BOTH),
