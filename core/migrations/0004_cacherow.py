@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0002_traces'),
+        ('core', '0003_file_states'),
     ]
 
     operations = [
