@@ -144,23 +144,29 @@ def figure(record_property):
     return note
 
 
-PART = re.compile(r"FIGURE ([\w.]+)\[\w+\] = (\d+) \(target (.*)\)")
-
-
 def pytest_terminal_summary(terminalreporter):
     """The figures of all test processes, one a line."""
     reports = [r for found in terminalreporter.stats.values() for r in found if hasattr(r, "user_properties")]
     lines = sorted({value for report in reports for name, value in report.user_properties if name == "figure"})
     if lines:
         terminalreporter.section("figures")
-        for line in sorted([*(line for line in lines if not PART.fullmatch(line)), *_together(lines)]):
+        for line in _together(lines):
             terminalreporter.write_line(line)
+
+
+PART = re.compile(r"FIGURE ([\w.]+)\[\w+\] = (\d+)( of (\d+))? \(target (.*)\)")
 
 
 def _together(lines):
     """Figures of parts, "walls.cells[groups]", summed to one figure of the whole."""
-    sums = {}
+    sums, whole = {}, []
     for line in lines:
         if part := PART.fullmatch(line):
-            sums[part[1], part[3]] = sums.get((part[1], part[3]), 0) + int(part[2])
-    return [f"FIGURE {name} = {total} (target {target})" for (name, target), total in sums.items()]
+            name, done, of, among, target = part.groups()
+            so_far = sums.get((name, target), (0, 0, of))
+            sums[name, target] = so_far[0] + int(done), so_far[1] + int(among or 0), of
+        else:
+            whole.append(line)
+    for (name, target), (done, among, of) in sums.items():
+        whole.append(f"FIGURE {name} = {done}{f' of {among}' if of else ''} (target {target})")
+    return sorted(whole)

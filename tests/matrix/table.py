@@ -22,7 +22,8 @@ LETTER = "letter"
 class Page:
     """What one page is about (`kind`), who may reach which things, and how.
 
-    `rest` stands behind the ids in the address. `data` is posted; with it an allowed POST must write something.
+    `rest` stands behind the ids in the address. `data` is posted; with it an allowed POST must write something,
+    unless `writers` is (). It may be a function of the world and the relation; "?" in it is the address's query.
     """
 
     kind: str | None

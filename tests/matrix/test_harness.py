@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from django.db import models
 from django.http import HttpResponse
 from django.urls import get_resolver, path
 
@@ -9,15 +10,18 @@ from companies.models import Company
 from companies.views import companies as company_views
 from core.house import pages
 from schools.models.student import StudentQuerySet
-from tests.matrix.cells import Cell, faults
+from tests.matrix.cells import Cell, exists
 from tests.matrix.expect import EXPECT
-from tests.matrix.table import ALL, BOTH, page
+from tests.matrix.judging import faults
+from tests.matrix.modes import managers_unscoped, policies_off
+from tests.matrix.table import ALL, BOTH, NOTHING, SMUGGLED, C, page
 from tests.matrix.test_matrix import NAMED
 
 
 def seen(asker, name, actor, relation, method, expected=None):
     """What the matrix says of one cell."""
-    return " · ".join(faults(asker, Cell(name, expected or EXPECT[name], actor, relation, method)))
+    found = faults(asker, Cell(name, expected or EXPECT[name], actor, relation, method))
+    return " · ".join(sentence for _kind, sentence in found)
 
 
 def test_a_sound_cell_has_no_faults(asker):
@@ -66,3 +70,40 @@ def test_an_undeclared_page_is_seen():
     tree = SimpleNamespace(url_patterns=[*get_resolver().url_patterns, leak])
 
     assert {name for name, _route, _view in pages(tree)} - NAMED == {"leak"}
+
+
+def test_a_forgotten_manager_is_stopped_by_the_database_and_seen_without_it(asker, monkeypatch):
+    monkeypatch.setattr(type(Company.objects), "get_queryset", models.Manager.get_queryset)
+    cell = ("companies:companies", "coordinator", NOTHING, "GET")
+
+    assert seen(asker, *cell) == ""
+    with asker.in_mode("rls_bypassed"):
+        assert "shows of the other school" in seen(asker, *cell)
+
+
+def test_a_table_without_its_policy_is_held_by_the_manager_and_seen_without_it(asker):
+    cell = ("companies:company", "coordinator", SMUGGLED, "GET")
+
+    with policies_off("companies_company"):
+        assert seen(asker, *cell) == ""
+        with asker.in_mode("manager_unscoped"):
+            assert "reached with 200" in seen(asker, *cell)
+
+
+def test_with_both_walls_down_nearly_every_page_for_staff_leaks(asker, figure):
+    pages_of_staff = {
+        name: expected
+        for name, expected in EXPECT.items()
+        if isinstance(expected.allow, dict) and C in expected.allow and "GET" in expected.methods
+        and expected.kind not in (None, "child")
+    }  # fmt: skip
+    with policies_off(), managers_unscoped():
+        asker.missing = {}
+        failing = [
+            name for name, expected in pages_of_staff.items()
+            if exists(asker.world, expected, SMUGGLED) and seen(asker, name, "coordinator", SMUGGLED, "GET")
+        ]  # fmt: skip
+    asker.missing = {}
+
+    figure("walls.pages_failing_with_both_walls_down", f"{len(failing)} of {len(pages_of_staff)}", ">= 90 %")
+    assert len(failing) >= 0.9 * len(pages_of_staff)

@@ -225,4 +225,11 @@ def build():
         "platform": User.objects.create_superuser(email="platform@x.example", password="x", name="Platform"),
     }
     world.actors = actors
+    world.newest_mail = max(newest_mail(side.school) for side in (world.a, world.b))
     return world
+
+
+def newest_mail(school):
+    """The number of the newest mail of a school; what a request writes comes after it."""
+    with for_school(school):
+        return OutgoingMail.objects.order_by("-pk").values_list("pk", flat=True).first()
