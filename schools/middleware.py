@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.tenancy import for_school
-from schools import confirming, secondfactor
+from schools import confirming, secondfactor, watch
 from schools.enums import Role
 from schools.letters import still_holds
 from schools.models import Membership, School
@@ -37,6 +37,7 @@ class SchoolMiddleware:
                 transaction.set_rollback(True)
             if request.user.is_authenticated or request.school is not None:
                 response.headers.setdefault("Cache-Control", "no-store")
+            watch.turned_away(request, response)
             return response
 
     def process_view(self, request, view, args, kwargs):

@@ -3,12 +3,17 @@
 import os
 
 from celery import Celery
-from celery.signals import worker_init
+from celery.signals import setup_logging, worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "stagebureau.settings.local")
 app = Celery("stagebureau")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def keep_our_log(**kwargs):
+    """Celery leaves the log as the settings made it: its own would write what a task stumbled over."""
 
 
 @worker_init.connect

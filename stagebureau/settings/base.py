@@ -203,7 +203,14 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_tokens": {"()": "core.logs.WithoutTokens"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_tokens"]}},
+    "filters": {"no_people": {"()": "core.logs.WithoutPeople"}},
+    "formatters": {"place": {"()": "core.logs.PlaceOfFault"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_people"], "formatter": "place"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        # Django's own handlers would write the fault with its text, or mail it with all its variables.
+        "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "stagebureau.doors": {"level": "INFO"},
+    },
 }

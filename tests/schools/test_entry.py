@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.logs import WithoutTokens
+from core.logs import WithoutPeople
 from core.models import OutgoingMail
 from core.tenancy import for_school
 from schools import emails, people
@@ -218,7 +218,7 @@ def test_a_room_mails_a_link_to_the_own_page_with_its_reason(school, naima):
 def test_the_log_of_the_server_holds_no_token(letter):
     record = logging.LogRecord("django.request", logging.WARNING, "", 0, "Gone: %s", (address(letter),), None)
 
-    assert WithoutTokens().filter(record)
+    assert WithoutPeople().filter(record)
     assert token_of(letter) not in record.getMessage()
     assert "Gone: /school-" in record.getMessage()
 

@@ -1,23 +1,43 @@
 """The stage for the stories: everybody in an own browser, every page they see checked."""
 
+import logging
 import os
 import signal
 
 import pytest
 from django.conf import settings as site_settings
 
+from schools.models import User
 from tests.stories.actor import Actor
 from tests.stories.site import Mailbox, start_worker
 
 
 @pytest.fixture
-def site(live_server, transactional_db, settings):
-    """The address of the running site, with a real worker behind it."""
+def server_log(tmp_path):
+    """The file that web and worker write their log to."""
+    (console,) = [one for one in logging.getLogger().handlers if type(one) is logging.StreamHandler]
+    with (tmp_path / "server.log").open("a+") as log:
+        before = console.setStream(log)
+        yield log
+        console.setStream(before)
+
+
+@pytest.fixture
+def site(live_server, transactional_db, settings, server_log, figure):
+    """The address of the running site, with a real worker behind it. At the end its log speaks of nobody."""
     settings.SITE_URL = live_server.url
-    worker = start_worker(live_server.url)
+    worker = start_worker(live_server.url, server_log)
     yield live_server.url
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
+    server_log.seek(0)
+    told = server_log.read().lower()
+    people = {text for person in User.objects.values_list("name", "email", "phone") for text in person if text}
+    named = [text for text in people if text.lower() in told]
+    figure("walls.lines_of_log[stories]", told.count("\n"), "> 0")
+    figure("walls.personal_data_in_logs[stories]", len(named), "0")
+    assert people, "nobody to look for"
+    assert named == []
 
 
 @pytest.fixture
@@ -26,7 +46,7 @@ def mailbox(site):
 
 
 @pytest.fixture
-def actor(chromium, site, sign_in):
+def actor(chromium, site, sign_in, figure):
     """`actor(width, name)` gives somebody a browser; at the end none of the pages they saw may have a fault.
 
     With `member=` this member is signed in already, for stories that begin in the middle.
@@ -43,6 +63,7 @@ def actor(chromium, site, sign_in):
 
     yield come_in
     faults = [fault for somebody in actors for fault in somebody.faults]
+    figure("walls.csp_reports[stories]", sum("Content Security Policy" in fault for fault in faults), "0")
     for somebody in actors:
         somebody.context.close()
     assert faults == []

@@ -16,8 +16,8 @@ from django.db import connection
 WAIT = 30
 
 
-def start_worker(url):
-    """A real Celery worker on the database of this test, mailing to the catcher."""
+def start_worker(url, log):
+    """A real Celery worker on the database of this test, mailing to the catcher and writing its log to a file."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     database = parts._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
     environment = os.environ | {
@@ -29,7 +29,7 @@ def start_worker(url):
     }
     command = [sys.executable, "-m", "celery", "-q", "-A", "stagebureau.celery", "worker", "-P", "threads", "-c", "2"]
     quiet = ["-l", "WARNING", "--without-gossip", "--without-mingle", "--without-heartbeat"]
-    return subprocess.Popen([*command, *quiet], env=environment, start_new_session=True)
+    return subprocess.Popen([*command, *quiet], env=environment, start_new_session=True, stdout=log, stderr=log)
 
 
 class Mailbox:
