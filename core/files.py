@@ -91,7 +91,19 @@ def hand_out(request, stored, *, inline=False):
     return response
 
 
-def forget(stored):
-    """Destroy a stored file: the row and the bytes."""
-    stored.delete()
-    (settings.MEDIA_ROOT / stored.path).unlink(missing_ok=True)
+def sweep(school_id, older_than):
+    """Set the disk and the rows of the open school side by side: bytes that no row knows go.
+
+    A crash between commit and unlink leaves those, or a copy that was never finished. Returns (number of bytes thrown
+    away, ids of rows whose bytes are not there), so that lost files are told and never hidden.
+    """
+    paths = dict(StoredFile.objects.values_list("path", "pk"))
+    folder, gone = settings.MEDIA_ROOT / str(school_id), 0
+    there = set()
+    for found in folder.iterdir() if folder.is_dir() else ():
+        path = f"{school_id}/{found.name}"
+        there.add(path)
+        if path not in paths and found.stat().st_mtime < older_than.timestamp():
+            found.unlink(missing_ok=True)
+            gone += 1
+    return gone, sorted(pk for path, pk in paths.items() if path not in there)

@@ -178,6 +178,7 @@ def obstacles(student):
 
 
 # The tables of the cellar itself.
+SETTLED = Q(state__in=["sent", "refused", "failed", "unknown"]) & ~Q(text="", to="")
 TABLES = {
     "core.CacheRow": of_nobody("counts of tries, gone within the hour", "cache_key", "value", "expires"),
     "core.AuditEntry": Table(
@@ -196,20 +197,20 @@ TABLES = {
             "label": words("gewist"), "faults": words([]), "arguments": words({}), "file": file(""),
         },
         rows=Rows.BLANK, of=lambda subject: subject.jobs(), term="dossier",
-        early=(Early("lists", "finished_at"),), why="copies of what the export holds already",
+        early=(Early("lists", "finished_at", ~Q(label="gewist")),), why="copies of what the export holds already",
     ),
     "core.OutgoingMail": Table(
         {
             "id": key(), "school": key(), "key": key(), "about": key(), "message_id": key(), "is_secret": key(),
             "resend_after_crash": key(), "attempts": key(), "not_before": key(), "lease_until": key(),
             "kind": key(), "state": fact("stand"), "created_at": fact("geschreven op"),
-            "sent_at": fact("verstuurd op"), "to": person(label="aan"),
+            "sent_at": fact("verstuurd op"), "to": person(hidden="may be the address of somebody else"),
             "reply_to": person(hidden="the address of the school"),
             "subject": words(label="onderwerp"), "text": words(label="tekst"),
             "html": words(hidden="the same words as the text"), "error": words(hidden="technical"),
         },
         title="Mail", rows=Rows.BLANK, of=lambda subject: subject.mails(), term="dossier",
-        early=(Early("mail", "created_at", Q(state__in=["sent", "refused", "failed", "unknown"])),),
+        early=(Early("mail", "created_at", SETTLED),),
     ),
     "core.StoredFile": Table(
         {

@@ -3,11 +3,14 @@
 import uuid
 from datetime import timedelta
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from core.mail import post
-from schools.enums import Purpose
+from schools.enums import Purpose, Role
 from schools.letters import in_mail, write_letter
+from schools.models import Membership
 
 ENTRY_LASTS = timedelta(days=90)
 
@@ -104,3 +107,22 @@ def welcome_staff(member, by):
         by=by.user.name if by else member.school.name,
         email=member.user.email,
     )
+
+
+def erasures_announced(school, announced):
+    """Tell the coordinators once that something will be erased; names stand on the page only."""
+    students = {one.student_id for one in announced if one.student_id}
+    for member in Membership.objects.staff(Role.COORDINATOR):
+        if member.user.email:
+            post(
+                "schools/mail/erasures_announced",
+                to=member.user.email,
+                key=f"erasures:{max(one.pk for one in announced)}:{member.pk}",
+                school=school,
+                name=member.user.name,
+                number=len(students),
+                others=sorted({str(one.name) for one in announced if not one.student_id}),
+                first=min(one.due_on for one in announced),
+                link=settings.SITE_URL + reverse("schools:erasures", args=[school.slug]),
+            )
+    type(announced[0]).objects.filter(pk__in=[one.pk for one in announced]).update(announced_at=timezone.now())

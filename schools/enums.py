@@ -38,3 +38,20 @@ class Purpose(models.TextChoices):
 
     AVAILABILITY = "availability", _("beschikbaarheid doorgeven")
     ENTRY = "entry", _("eigen pagina")
+
+
+class ErasureState(models.TextChoices):
+    """Where something that must be erased stands."""
+
+    PLANNED = "planned", _("aangekondigd")
+    HELD = "held", _("wordt bewaard")
+    DONE = "done", _("gewist")
+    OFF = "off", _("niet meer nodig")
+
+
+class RequestState(models.TextChoices):
+    """Where somebody's question for the own data stands."""
+
+    ASKED = "asked", _("gevraagd")
+    ANSWERED = "answered", _("gegeven")
+    REFUSED = "refused", _("niet gegeven")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
-from core.privacy import Early, Rows, Table, fact, key, link, of_nobody, person, secret, words
+from core.privacy import Early, Field, Holds, Rows, Table, fact, key, link, of_nobody, person, secret, words
 from schools.terms import DOSSIER, IDENTITY, LETTERS, LISTS
 
 A_LOCK = "part of a lock; opens nothing for whoever reads it"
@@ -15,6 +15,8 @@ NOBODY_BORN = date(1900, 1, 1)
 FREED_NUMBER = Concat(Value("gewist-"), Cast("pk", CharField()))
 DROPPED = Case(When(state="trial", then=Value("dropped")), default=F("state"))
 EMPTY_REPORT = {"counts": {"new": 0, "changed": 0, "same": 0, "faulty": 0}, "lines": [], "unknown": []}
+
+WHY = Field(Holds.SCHOOL, stays="why the school erased or kept it; the form refuses names", label="waarom")
 
 OURS = {
     "schools.LoginCode": Table(
@@ -54,10 +56,26 @@ OURS = {
             "birth_date": person(NOBODY_BORN, term=IDENTITY), "class_name": person(term=IDENTITY),
             "year": fact(blank=None, term=IDENTITY), "street": person(), "postcode": person(label="postcode"),
             "city": person(), "phone": person(), "mentor": link("begeleider van school", blank=None),
-            "left_on": fact(),
+            "left_on": fact(), "dossier_erased_on": fact(), "erased_on": fact(),
         },
         title="Gegevens van de leerling", rows=Rows.BLANK, student="pk", term=DOSSIER,
     ),
+    "schools.Erasure": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "term": fact("wat"), "state": fact(), "due_on": fact(),
+            "reason": WHY, "rows": fact(), "announced_at": fact("aangekondigd op"), "asked_by": link("gevraagd door"),
+            "created_at": fact("gemaakt op"), "done_at": fact("gewist op"),
+        },
+        title="Wissen", rows=Rows.BLANK, student="student", term=IDENTITY,
+    ),
+    "schools.DataRequest": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "asked_by": link("gevraagd door"), "state": fact(),
+            "asked_at": fact("gevraagd op"), "answered_at": fact("gegeven op"),
+        },
+        title="Vragen om gegevens", rows=Rows.BLANK, student="student", term=DOSSIER,
+    ),
+    "schools.RetentionRule": of_nobody("a setting", "id", "school", "term", "months", "changed_at"),
     "schools.Membership": Table(
         {"id": key(), "school": key(), "user": key(), "role": fact(), "since": fact(), "until": fact()},
         title="Rol op school", rows=Rows.BLANK, member="pk", term=IDENTITY,
@@ -77,8 +95,9 @@ OURS = {
             "finished_at": fact(), "state": fact(blank=DROPPED), "source_name": person("gewiste lijst"),
             "header": words([]), "rows": words([]), "report": words(EMPTY_REPORT),
         },
-        rows=Rows.BLANK, of=lambda subject: subject.imports(), term=DOSSIER,
-        early=(Early(LISTS, "created_at"),), why=A_COPY,
+        rows=Rows.BLANK, of=lambda subject: subject.naming("schools.ImportRun", "source_name", "rows", "report"),
+        term=DOSSIER,
+        early=(Early(LISTS, "created_at", ~Q(source_name="gewiste lijst")),), why=A_COPY,
     ),
     "schools.FailedEntry": of_nobody(
         "a count that cannot be traced back, gone after two hours", "id", "school", "at",
@@ -139,4 +158,8 @@ OF_PACKAGES = {
 }  # fmt: skip
 
 TABLES = OF_PACKAGES | OURS
-JOBS = {"schools.tasks.make_login_letters": ("students", "schools.Student")}
+JOBS = {
+    "schools.tasks.make_login_letters": ("students", "schools.Student"),
+    "schools.tasks.export_student": ("student", "schools.Student"),
+    "schools.tasks.erase_student": None,  # holds the number of an announcement, and outlives its student
+}

@@ -1,5 +1,6 @@
 """Work of the schools room that happens outside a page."""
 
+import logging
 from datetime import timedelta
 
 import segno
@@ -9,14 +10,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core import files, jobs
-from core.models import Job
+from core import erasing, files, jobs
+from core.models import Job, OutgoingMail
+from core.moves import MoveRefused
 from core.pdf import render_pdf
 from core.tenancy import for_school
-from schools import codes
-from schools.models import EntryCode, FailedEntry, School, Student
+from schools import codes, emails, exporting, retention
+from schools.models import EntryCode, Erasure, FailedEntry, School, Student
 
-LETTERS_LAST = timedelta(days=1)
+log = logging.getLogger(__name__)
+SIGN_IN_MAIL_LASTS = timedelta(days=30)
+LASTS = {"schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.export_student": timedelta(days=7)}
 
 
 @shared_task(base=jobs.JobTask)
@@ -57,14 +61,91 @@ def print_letters(school, job, students):
 
 @shared_task
 def clear_the_doormat():
-    """Destroy what no longer may lie around: letters with codes after a day, counts of wrong codes, old digits."""
+    """Destroy what no longer may lie around: printed codes after a day, dossiers after a week, wrong codes, digits."""
     now = timezone.now()
     for school_id in School.objects.values_list("pk", flat=True):
         with for_school(school_id):
-            old = Job.objects.filter(kind=make_login_letters.name, finished_at__lt=now - LETTERS_LAST)
-            for job in old.exclude(file=None).select_related("file"):
-                letters, job.file = job.file, None
-                job.save(update_fields=["file"])
-                files.forget(letters)
+            for kind, lasts in LASTS.items():
+                old = Job.objects.filter(kind=kind, finished_at__lt=now - lasts)
+                for job in old.exclude(file=None).select_related("file"):
+                    paper, job.file = job.file, None
+                    job.save(update_fields=["file"])
+                    files.drop(paper)
             FailedEntry.objects.filter(at__lt=now - timedelta(hours=2)).delete()
             EntryCode.objects.filter(expires_at__lt=now - timedelta(days=1)).delete()
+    OutgoingMail.objects.filter(school=None, created_at__lt=now - SIGN_IN_MAIL_LASTS).delete()
+
+
+@shared_task
+def export_student(school_id, job_id):
+    """All that is kept of one student, in one zip. Safe to run twice."""
+    with for_school(school_id):
+        job = jobs.begin(job_id)
+        if job is None:
+            return
+    try:
+        with for_school(school_id):
+            content, name = exporting.zip_of(job.arguments["student"], step=lambda: jobs.step(job))
+            jobs.finish(job, content, name=name, content_type="application/zip")
+    except Exception:
+        with for_school(school_id):
+            jobs.fail(job, _("De gegevens zijn niet verzameld. Probeer het nog eens."))
+        raise
+
+
+@shared_task
+def erase_student(school_id, job_id):
+    """Erase one student, whole or not at all. Safe to run twice."""
+    with for_school(school_id):
+        job = jobs.begin(job_id)
+        if job is None:
+            return
+    try:
+        with for_school(school_id):
+            erasure = Erasure.objects.select_related("asked_by").get(pk=job.arguments["erasure"])
+            erasure.carry_out(by=erasure.asked_by)
+            jobs.step(job)
+            jobs.finish(job)
+    except MoveRefused as refused:
+        with for_school(school_id):
+            jobs.fail(job, str(refused))
+
+
+@shared_task
+def keep_the_terms():
+    """Every day, school by school: announce what will go, tell the coordinators, erase what was announced and is due.
+
+    Safe to run as often as one likes; what goes wrong with one announcement stops no other.
+    """
+    today = timezone.localdate()
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            if new := retention.announce(today):
+                emails.erasures_announced(School.objects.get(pk=school_id), new)
+            due = list(Erasure.objects.due(today).exclude(term="").values_list("pk", flat=True))
+        for pk in due:
+            carry_out(school_id, pk)
+
+
+def carry_out(school_id, pk):
+    """One announcement, in a transaction of its own. The log names no person."""
+    try:
+        with for_school(school_id):
+            Erasure.objects.get(pk=pk).carry_out(by=None)
+    except MoveRefused:
+        return  # held, or done by another worker, or the stage still runs: tried again tomorrow
+    except Exception as fault:  # noqa: BLE001 - the others go on
+        log.error("erasure %s of school %s failed: %s", pk, school_id, type(fault).__name__)
+
+
+@shared_task
+def sweep_the_disk():
+    """Files that nobody refers to go, bytes that no row knows after a day; rows without bytes are told in the log."""
+    older_than = timezone.now() - timedelta(days=1)
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            erasing.drop(erasing.loose())
+        with for_school(school_id):
+            _gone, lost = files.sweep(school_id, older_than)
+        if lost:
+            log.error("school %s: the bytes of stored files %s are not there", school_id, lost)

@@ -69,6 +69,8 @@ class Student(SchoolModel):
         verbose_name=_("begeleider van school"),
     )
     left_on = models.DateField(_("van school sinds"), null=True, blank=True)
+    dossier_erased_on = models.DateField(_("dossier gewist op"), null=True, blank=True, editable=False)
+    erased_on = models.DateField(_("gewist op"), null=True, blank=True, editable=False)
     objects = school_manager(StudentQuerySet)
 
     class Meta(SchoolModel.Meta):

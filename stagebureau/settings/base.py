@@ -128,6 +128,8 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-the-files": {"task": "core.tasks.sweep_files", "schedule": 120.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
     "clear-the-doormat": {"task": "schools.tasks.clear_the_doormat", "schedule": 3600.0},
+    "keep-the-terms": {"task": "schools.tasks.keep_the_terms", "schedule": 3600.0},
+    "sweep-the-disk": {"task": "schools.tasks.sweep_the_disk", "schedule": 6 * 3600.0},
     "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},
     "turn-the-day": {"task": "placements.tasks.turn_the_day", "schedule": 1800.0},
 }
