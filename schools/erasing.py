@@ -9,7 +9,8 @@ from core.erasing import Subject, erase
 from core.models import Job
 from core.moves import MoveRefused
 from schools import people, retention
-from schools.models import Guardianship, ImportRun, Membership, Student
+from schools.enums import ErasureState
+from schools.models import Erasure, Guardianship, ImportRun, Membership, Student
 from schools.terms import DOSSIER, IDENTITY
 
 
@@ -50,9 +51,17 @@ def erase_dossier(student):
     return sum(done.values()) + sum(gone.values())
 
 
+def obstacles_of(student):
+    """Sentences that say why this student cannot be erased now."""
+    found = privacy.obstacles(student)
+    if Erasure.objects.filter(student=student, state=ErasureState.HELD).exists():
+        found.append(_("Van deze leerling hebt u iets vastgezet. Laat dat eerst los bij Bewaren en wissen."))
+    return found
+
+
 def refuse_when_busy(student, subject):
     """A stage that goes on, a job that prints or a list that is read now would write what was just erased."""
-    if sentences := privacy.obstacles(student):
+    if sentences := obstacles_of(student):
         raise MoveRefused(" ".join(sentences))
     working = Job.objects.filter(subject.jobs(), state__in=[Job.State.WAITING, Job.State.RUNNING])
     reading = [ImportRun.State.READING, ImportRun.State.BUSY]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core import erasing, privacy
 from core.erasing import Subject
+from core.models import AuditEntry
 from core.privacy import Rows
 from schools.enums import ErasureState
 from schools.models import Erasure, RetentionRule, Student
@@ -132,6 +133,7 @@ def announce(today):
 
 def keep_for(term, months, *, by):
     """The school keeps one class for so long. What was announced gets the full time of notice again."""
-    RetentionRule.objects.update_or_create(term=term, defaults={"months": months, "school_id": by.school_id})
+    rule, _new = RetentionRule.objects.update_or_create(term=term, defaults={"months": months})
+    AuditEntry.record(rule, action="kept_for", by=by, note=f"{TERMS[term].name}: {months}")
     soonest = timezone.localdate() + timedelta(days=NOTICE_DAYS)
     Erasure.objects.filter(term=term, state=ErasureState.PLANNED, due_on__lt=soonest).update(due_on=soonest)

@@ -44,7 +44,7 @@ TERMS = {
         _("De wet noemt geen termijn. Een foto is alleen nodig om over de dag te praten: hooguit een jaar."),
     ),
     LETTERS: Term(
-        _("Links en inlogcodes"), 1, 0, 6, _("de dag dat ze niet meer werken"),
+        _("Links en inlogcodes"), 3, 1, 12, _("de dag dat ze niet meer werken"),
         _("De wet noemt geen termijn. Een oude link of code opent niets meer."), by_student=False,
     ),
     MAIL: Term(

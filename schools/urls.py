@@ -1,6 +1,17 @@
 from django.urls import path
 
-from schools.views import calendar, code_entry, entry, jobs, login_letters, members, security, students
+from schools.views import (
+    calendar,
+    code_entry,
+    entry,
+    jobs,
+    login_letters,
+    members,
+    own_data,
+    privacy,
+    security,
+    students,
+)
 
 app_name = "schools"
 urlpatterns = [
@@ -23,6 +34,14 @@ urlpatterns = [
     path("leerlingen/<int:pk>/ouder/", students.guardian_new, name="guardian_new"),
     path("ouders/<int:pk>/stoppen/", students.guardian_end, name="guardian_end"),
     path("ouders/<int:pk>/mailen/", students.guardian_mail, name="guardian_mail"),
+    path("leerlingen/<int:pk>/wissen/", privacy.student_erase, name="student_erase"),
+    path("leerlingen/<int:pk>/verzamelen/", privacy.student_export, name="student_export"),
+    path("bewaren/", privacy.terms, name="retention"),
+    path("bewaren/wissen/", privacy.erasures, name="erasures"),
+    path("bewaren/wissen/<int:pk>/", privacy.erasure, name="erasure"),
+    path("bewaren/vragen/", own_data.data_requests, name="data_requests"),
+    path("bewaren/vragen/<int:pk>/", own_data.data_request, name="data_request"),
+    path("mijn-gegevens/", own_data.own_data, name="own_data"),
     path("werk/<int:pk>/", jobs.job, name="job"),
     path("werk/<int:pk>/bestand/", jobs.job_file, name="job_file"),
     path("vakanties/", calendar.calendar, name="calendar"),

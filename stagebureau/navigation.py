@@ -59,6 +59,11 @@ def own_places(request):
         places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
         places.append((_("Inloggen van collega's"), reverse("schools:security", args=slug)))
         places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
+        places.append((_("Bewaren en wissen"), reverse("schools:retention", args=slug)))
+    if member.role == Role.STUDENT:
+        places.append((_("Mijn gegevens"), reverse("schools:own_data", args=slug)))
+    if member.role == Role.GUARDIAN:
+        places.append((_("Gegevens van uw kind"), reverse("schools:own_data", args=slug)))
     if request.session.get("more_schools"):
         places.append((_("Mijn scholen"), reverse("home")))
     if "paper" not in request.session:

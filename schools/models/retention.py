@@ -86,7 +86,15 @@ class Erasure(Moves, SchoolModel):
         return TERMS[self.term].name if self.term else _t("Alles van deze leerling")
 
     @property
+    def why(self):
+        """The rule in a sentence."""
+        if not self.term:
+            return _t("De stagecoördinator vroeg erom.")
+        return _t("De bewaartijd na %(day)s is dan om.") % {"day": TERMS[self.term].counted_from}
+
+    @property
     def state_tone(self):
+        """The tone of the badge."""
         return {State.PLANNED: "wait", State.HELD: "warn", State.DONE: "ok", State.OFF: "info"}[State(self.state)]
 
     @move(source=[State.PLANNED], target=State.HELD)

@@ -13,7 +13,7 @@ from core.models import AuditEntry, Job, OutgoingMail
 from core.tenancy import for_school
 from placements.models import AttendanceDay, Placement, ReportReply, TakenSeat
 from schools.enums import Purpose, Role
-from schools.models import ClosedDays, ImportRun, User
+from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, User
 from tests import factories as make
 from tests.matrix.canaries import Canaries
 
@@ -90,6 +90,10 @@ class SchoolWorld:
         self.put(
             "guardianship", relation, make.GuardianshipFactory(student=student, member=of("guardian"), **self.here)
         )
+        with for_school(self.school):
+            about = {"student": student, **self.here}
+            self.put("erasure", relation, Erasure.objects.create(term="dossier", due_on=days_on(30), **about))
+            self.put("data_request", relation, DataRequest.objects.create(asked_by=of("guardian"), **about))
         self.put("member", relation, of("mentor"))
         company = self.put("company", relation, make.CompanyFactory(**self.here))
         contact = make.ContactFactory(company=company, member=of("supervisor"), **self.here)

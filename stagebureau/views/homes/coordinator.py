@@ -16,7 +16,7 @@ from groups.models import Group, GroupStudent, Invitation
 from placements.models import Placement, PlacementRequest
 from placements.todo import today_of
 from schools.enums import Role
-from schools.models import LoginCode, Membership, School, Student
+from schools.models import DataRequest, LoginCode, Membership, School, Student
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
 from stagebureau.views.failed_mail import NOT_ARRIVED
@@ -64,6 +64,7 @@ def counted_school(member):
         assessments=count_of(due, "school"),
         assessments_due=first_of(due, "school", "planned_on"),
         failed=count_of(failed, "school"),
+        data_requests=count_of(DataRequest.objects.waiting(), "school"),
     ).get(pk=member.school_id)
 
 
@@ -158,6 +159,11 @@ def tasks_of_school(school):
         school.failed,
         ngettext("mail kwam niet aan", "mails kwamen niet aan", school.failed),
         page_at(school, "failed_mail"), icon="envelope", hint=_("Kijk het adres na."),
+    )
+    yield Task(
+        school.data_requests,
+        ngettext("vraag om gegevens", "vragen om gegevens", school.data_requests),
+        page_at(school, "schools:data_requests"), icon="download", hint=_("Geef antwoord binnen een maand."),
     )
 
 
