@@ -97,7 +97,8 @@ def sweep(school_id, older_than):
     A crash between commit and unlink leaves those, or a copy that was never finished. Returns (number of bytes thrown
     away, ids of rows whose bytes are not there), so that lost files are told and never hidden.
     """
-    paths = dict(StoredFile.objects.values_list("path", "pk"))
+    kept = StoredFile.objects.exclude(state=StoredFile.State.INFECTED)  # the bytes of those were destroyed
+    paths = dict(kept.values_list("path", "pk"))
     folder, gone = settings.MEDIA_ROOT / str(school_id), 0
     there = set()
     for found in folder.iterdir() if folder.is_dir() else ():

@@ -138,6 +138,9 @@ def zip_of(student_id, step=lambda: None):
         parts[f"dossier-{number}.pdf"] = render_pdf("schools/print/dossier.html", page)
     step()
     for stored in StoredFile.objects.filter(pk__in=subject_of(student).files).order_by("pk"):
+        if stored.withheld:
+            parts[f"{place_of(stored)}-ACHTERGEHOUDEN.txt"] = f"{stored.withheld}\n".encode()
+            continue
         try:
             parts[place_of(stored)] = files.read(stored)
         except FileNotFoundError:

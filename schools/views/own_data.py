@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.moves import MoveRefused
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import Role
 from schools.forms.privacy import ReasonForm
 from schools.models import DataRequest, Student
@@ -54,6 +54,7 @@ def data_requests(request):
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
 def data_request(request, pk):
     """Gather the data and give them, or say no with the reason."""
     waiting = DataRequest.objects.visible_to(request.member).waiting().for_list()

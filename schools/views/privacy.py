@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from core import jobs
 from core.moves import MoveRefused
 from schools import erasing, retention
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import ErasureState, Role
 from schools.forms.privacy import EraseForm, ReasonForm, TermsForm
 from schools.models import Erasure, Student
@@ -19,6 +19,7 @@ PAGE = 50
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
 def terms(request):
     """How long the school keeps what, with the bounds and why."""
     kept = retention.months_of()
@@ -79,6 +80,7 @@ def act_on(erasure, act, member, form):
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
 def student_erase(request, pk):
     """Erase one student for good: with a reason, and the number typed."""
     found = get_object_or_404(Student.objects.visible_to(request.member).filter(erased_on=None), pk=pk)
@@ -110,6 +112,7 @@ def ask_to_erase(request, student, reason):
 
 @open_to(Role.COORDINATOR)
 @require_POST
+@confirm_first
 def student_export(request, pk):
     """Gather all that is kept of one student in a zip."""
     found = get_object_or_404(Student.objects.visible_to(request.member).filter(erased_on=None), pk=pk)
