@@ -22,7 +22,8 @@ SHORTEST_NAME = 5  # a shorter name stands in too many other words
 class Subject:
     """One student (or none), these members and these accounts: what the tables hold about them."""
 
-    def __init__(self, *, student=None, members=(), users=(), names=(), marks=()):
+    def __init__(self, *, student=None, members=(), users=(), names=(), marks=(), to_show=False):
+        self.to_show = to_show  # to hand over: papers shared with other students stay out
         self.student, self.members, self.users = student, list(members), list(users)
         self.names = [name for name in names if len(name or "") >= SHORTEST_NAME]
         self.marks = [mark for mark in marks if mark]  # what stands in a cell by itself: a number, an address
@@ -88,7 +89,7 @@ class Subject:
         found = set()
         for label, table in privacy.tables().items():
             columns = [name for name, one in table.fields.items() if one.holds == Holds.FILE]
-            if columns and table.is_about_somebody:
+            if columns and (table.is_shown if self.to_show else table.is_about_somebody):
                 for row in self.find(label, table).values_list(*columns):
                     found |= set(filter(None, row))
         return found

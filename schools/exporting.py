@@ -31,7 +31,7 @@ def subject_of(student):
     user = student.member.user
     return Subject(
         student=student.pk, members=[student.member_id], users=[user.pk], names=[student.name],
-        marks=[student.number, user.email],
+        marks=[student.number, user.email], to_show=True,
     )  # fmt: skip
 
 

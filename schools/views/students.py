@@ -67,7 +67,8 @@ def student_new(request):
 @open_to(Role.COORDINATOR)
 def student_edit(request, pk):
     """Change what the school keeps about a student."""
-    found = get_object_or_404(Student.objects.visible_to(request.member).select_related("member__user"), pk=pk)
+    known = Student.objects.visible_to(request.member).filter(erased_on=None)
+    found = get_object_or_404(known.select_related("member__user"), pk=pk)
     return write(request, found, _("Gegevens van %(name)s") % {"name": found.name})
 
 
@@ -91,7 +92,7 @@ def write(request, found, heading):
 @open_to(Role.COORDINATOR)
 def guardian_new(request, pk):
     """Add a guardian to a student."""
-    found = get_object_or_404(Student.objects.visible_to(request.member), pk=pk)
+    found = get_object_or_404(Student.objects.visible_to(request.member).filter(erased_on=None), pk=pk)
     form = GuardianForm(request.POST or None)
     if form.is_valid():
         link = people.save_guardian(found, **form.cleaned_data)
