@@ -21,7 +21,7 @@ class TermsForm(forms.Form):
                     "invalid": _("Vul een heel getal in."),
                 },
             )  # fmt: skip
-            self.fields[name].help_text = _("maanden na %(day)s. %(law)s") % {
+            self.fields[name].help_text = _("Aantal maanden na %(day)s. %(law)s") % {
                 "day": term.counted_from, "law": term.law,
             }  # fmt: skip
 
