@@ -32,7 +32,8 @@ TERMS = {
     ),
     IDENTITY: Term(
         _("Naam, inschrijving en aanwezigheid"), 60, 60, 84, _("de dag dat de leerling van school ging"),
-        _("Verzuim en in- en uitschrijving blijven 5 jaar na het verlaten van de school. Korter kan niet, langer dan 7 jaar is niet nodig."),
+        _("Verzuim en in- en uitschrijving blijven 5 jaar na het verlaten van de school."
+          " Korter kan niet, langer dan 7 jaar is niet nodig."),
         from_leaving=True,
     ),
     WISHES: Term(
