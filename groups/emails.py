@@ -63,7 +63,7 @@ def forward_question(invitation, letter, *, to, by):
     """The reader passes the question on to a colleague, with the same letter."""
     key = f"forward-availability:{invitation.pk}:{to.lower()}"
     return post_about(
-        invitation, "groups/mail/forward_availability", key=key, to=to, letter=letter, sender=by.user.name
+        invitation, "groups/mail/forward_availability", key=key, to=to, letter=letter, sender=by.name
     )
 
 

@@ -158,7 +158,7 @@ def history(day):
     return [
         {
             "at": entry.at,
-            "who": entry.actor,
+            "who": entry.who,
             "why": entry.note,
             "what": _("Bevestigd: %(after)s") % {"after": words[entry.after]}
             if entry.action == "confirm"

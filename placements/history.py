@@ -20,5 +20,5 @@ WORDS = {
 def told(entries):
     """The record as the history component shows it."""
     return [
-        {"at": one.at, "who": one.actor, "what": WORDS.get(one.action, one.action), "why": one.note} for one in entries
+        {"at": one.at, "who": one.who, "what": WORDS.get(one.action, one.action), "why": one.note} for one in entries
     ]

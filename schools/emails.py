@@ -126,3 +126,16 @@ def erasures_announced(school, announced):
                 link=settings.SITE_URL + reverse("schools:erasures", args=[school.slug]),
             )
     type(announced[0]).objects.filter(pk__in=[one.pk for one in announced]).update(announced_at=timezone.now())
+
+
+def deputy_appointed(deputy, by):
+    """Tell a colleague for whom to stand in, and until when. Nothing for somebody without an address."""
+    return deputy.user.email and post(
+        "schools/mail/deputy",
+        to=deputy.user.email,
+        key=f"deputy:{deputy.pk}:{deputy.since}:{deputy.until}",
+        school=deputy.school,
+        reply_to=by.user.email or deputy.school.email,
+        deputy=deputy,
+        sender=by.name,
+    )

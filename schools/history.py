@@ -7,6 +7,11 @@ from core.models import AuditEntry
 WORDS = {
     "added": _("Toegevoegd"),
     "edited": _("Aangepast"),
+    "invited": _("Uitgenodigd"),
+    "dated": _("Andere datums"),
+    "deputised": _("Vervanger"),
+    "ended": _("Rol gestopt"),
+    "guardian_changed": _("Ouder of verzorger aangepast"),
     "guardian_added": _("Ouder of verzorger toegevoegd"),
     "guardian_ended": _("Ouder of verzorger kijkt niet meer mee"),
 }
@@ -15,6 +20,6 @@ WORDS = {
 def history_of(obj):
     """Who did what when, newest first, for the history component."""
     return [
-        {"at": entry.at, "who": entry.actor, "what": WORDS.get(entry.action, entry.action), "why": entry.note}
+        {"at": entry.at, "who": entry.who, "what": WORDS.get(entry.action, entry.action), "why": entry.note}
         for entry in AuditEntry.objects.about(obj).for_list().order_by("-at", "-pk")[:20]
     ]

@@ -94,12 +94,12 @@ def members_of(request, school_id):
 
     Who came in by letter or code has just the role of that paper, as long as the paper holds.
     """
-    members = Membership.objects.current().filter(user=request.user, school=school_id).select_related("school")
+    members = Membership.objects.current().filter(user=request.user, school=school_id).select_related("school", "deputy_for__user")
     if paper := request.session.get("paper"):
         members = members.filter(still_holds(paper, timezone.now()))
     chosen = request.session.get("roles", {}).get(str(school_id))
-    order = [chosen, *Role.values]
-    members = sorted(members, key=lambda member: order.index(member.role))
+    own_first = sorted(members, key=lambda member: (Role.values.index(member.role), member.deputy_for_id or 0))
+    members = sorted(own_first, key=lambda member: member.key != chosen)
     for member in members:
         member.user = request.user
     return members

@@ -51,7 +51,7 @@ def _role(school_id, user, role, is_new=False):
     """The same; of somebody new there is nothing to look up."""
     if is_new:
         return Membership.objects.create(school_id=school_id, user=user, role=role)
-    member, _new = Membership.objects.get_or_create(school_id=school_id, user=user, role=role)
+    member, _new = Membership.objects.get_or_create(school_id=school_id, user=user, role=role, deputy_for=None)
     _write(member, until=None)
     return member
 
@@ -105,21 +105,73 @@ def save_guardian(student, *, name, email="", phone="", **details):
 
 
 def end_role(member):
-    """The role is over from this moment, with every letter of it."""
+    """The role is over from this moment, with every letter of it, and with whoever stands in for it."""
     yesterday = timezone.localdate() - timedelta(days=1)
     if member.since and member.since > yesterday:
         member.since = yesterday
     member.until = yesterday
     member.save()
     member.letters.valid().update(revoked_at=timezone.now())
+    for deputy in member.deputies.current():
+        end_role(deputy)
+
+
+def date_role(member, *, since, until):
+    """Say from when until when a colleague has this role; deputies go no further. Raises MoveRefused.
+
+    A school keeps a coordinator: the last one's role has no end.
+    """
+    if until and member.role == Role.COORDINATOR and not member.deputy_for_id:
+        coordinators = _coordinators().exclude(pk=member.pk)
+        if not any(other.until is None or other.until > until for other in coordinators):
+            raise MoveRefused(_("Dit is de laatste stagecoördinator. Voeg eerst een andere toe."))
+    _write(member, since=since, until=until)
+    for deputy in member.deputies.filter(until__gt=until) if until else ():
+        _write(deputy, until=until, since=min(deputy.since, until))
+
+
+def appoint_deputy(member, user, *, since, until):
+    """Let a colleague stand in for `member` for these days. Raises MoveRefused. Returns the deputy's membership."""
+    if user == member.user:
+        raise MoveRefused(_("Kies iemand anders dan %(name)s zelf.") % {"name": user.name})
+    if member.deputy_for_id:
+        raise MoveRefused(_("Een vervanger kan zelf niet vervangen worden."))
+    if member.until and until > member.until:
+        raise MoveRefused(_("De rol van %(name)s stopt eerder. Kies een eerdere einddatum.") % {"name": member.user.name})
+    deputy, is_new = Membership.objects.get_or_create(
+        school_id=member.school_id,
+        user=user,
+        deputy_for=member,
+        defaults={"role": member.role, "since": since, "until": until},
+    )
+    if not is_new:
+        _write(deputy, since=since, until=until)
+    return deputy
+
+
+def _coordinators():
+    own = Membership.objects.current().filter(role=Role.COORDINATOR, deputy_for=None)
+    return own.select_for_update(of=("self",)).order_by("pk")
 
 
 def end_staff_role(member):
     """End the role of a colleague; a school keeps at least one coordinator."""
-    coordinators = Membership.objects.current().filter(role=Role.COORDINATOR).select_for_update().order_by("pk")
-    if member.role == Role.COORDINATOR and not [other for other in coordinators if other.pk != member.pk]:
+    is_own = member.role == Role.COORDINATOR and not member.deputy_for_id
+    if is_own and not _coordinators().exclude(pk=member.pk):
         raise MoveRefused(_("Dit is de laatste stagecoördinator. Voeg eerst een andere toe."))
     end_role(member)
+
+
+def change_guardian(guardianship, *, phone, until, **facts):
+    """Change what holds between this guardian and this student; without an end the own link works again.
+
+    Who chose a password keeps the own number.
+    """
+    member = guardianship.member
+    _mend(member.user, "", phone)
+    _write(guardianship, until=until, **facts)
+    if not guardianship.is_over:
+        _write(member, until=None)
 
 
 def end_guardian(guardianship):

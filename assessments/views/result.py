@@ -82,7 +82,7 @@ def _after(found, member):
 def _history(found):
     entries = AuditEntry.objects.about(found).for_list()
     return [
-        {"at": e.at, "who": e.actor, "what": WHAT_HAPPENED.get(e.action, e.action), "why": e.note} for e in entries
+        {"at": e.at, "who": e.who, "what": WHAT_HAPPENED.get(e.action, e.action), "why": e.note} for e in entries
     ]
 
 

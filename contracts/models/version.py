@@ -18,7 +18,7 @@ class VersionQuerySet(models.QuerySet):
         return found.exclude(models.Exists(later))
 
     def for_list(self):
-        return self.select_related("file", "made_by__user").order_by("-number", "pk")
+        return self.select_related("file", "made_by__user", "made_by__deputy_for__user").order_by("-number", "pk")
 
 
 class ContractVersion(SchoolModel):

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext as _
 
 from core.tenancy import SchoolModel, school_manager, walls
 
@@ -10,7 +11,7 @@ class AuditQuerySet(models.QuerySet):
         return self.filter(subject=obj._meta.label_lower, subject_id=obj.pk).order_by("at", "pk")
 
     def for_list(self):
-        return self.select_related("actor")
+        return self.select_related("actor", "on_behalf_of")
 
 
 class AuditEntry(SchoolModel):
@@ -18,6 +19,9 @@ class AuditEntry(SchoolModel):
 
     at = models.DateTimeField(auto_now_add=True)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     role = models.CharField(max_length=20, blank=True)
     action = models.CharField(max_length=40)
     before = models.CharField(max_length=20, blank=True)
@@ -34,6 +38,15 @@ class AuditEntry(SchoolModel):
     def __str__(self):
         return f"#{self.pk} {self.action} {self.before}→{self.after}"
 
+    @property
+    def who(self):
+        """The name of whoever acted; a deputy's with the name of the one replaced; empty for the system."""
+        if self.actor is None:
+            return ""
+        if self.on_behalf_of is None:
+            return self.actor.name
+        return _("%(name)s, namens %(other)s") % {"name": self.actor.name, "other": self.on_behalf_of.name}
+
     @classmethod
     def record(cls, obj, **what):
         """Write one line about `obj`, see `line`."""
@@ -49,6 +62,7 @@ class AuditEntry(SchoolModel):
             subject=obj._meta.label_lower,
             subject_id=obj.pk,
             actor_id=by and by.user_id,
+            on_behalf_of_id=by and by.deputy_for_id and by.deputy_for.user_id,
             role=by.role if by else "",
             action=action,
             before=before,

@@ -24,7 +24,7 @@ class GroupQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.DIRECTOR:
                 return self
             case Role.MENTOR:
-                return self.filter(Exists(mine.filter(student__mentor=member)))
+                return self.filter(Exists(mine.filter(student__mentor=member.place_id)))
             case Role.STUDENT:
                 return self.filter(Exists(mine.filter(student__member=member)))
             case _:

@@ -65,7 +65,7 @@ class DayReport(SchoolModel):
 
 class ReplyQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("author__user").order_by("created_at", "pk")
+        return self.select_related("author__user", "author__deputy_for__user").order_by("created_at", "pk")
 
 
 class ReportReply(SchoolModel):

@@ -26,7 +26,7 @@ class PlacementQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.DIRECTOR:
                 return self
             case Role.MENTOR:
-                return self.filter(Q(mentor=member) | Q(student__mentor=member))
+                return self.filter(Q(mentor=member.place_id) | Q(student__mentor=member.place_id))
             case Role.STUDENT:
                 return self.filter(student__member=member)
             case Role.GUARDIAN:

@@ -22,7 +22,7 @@ class RequestQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.DIRECTOR:
                 return self.exclude(state=State.DRAFT)
             case Role.MENTOR:
-                return self.filter(student__mentor=member).exclude(state=State.DRAFT)
+                return self.filter(student__mentor=member.place_id).exclude(state=State.DRAFT)
             case Role.STUDENT:
                 return self.filter(student__member=member)
             case _:

@@ -102,3 +102,38 @@ class GuardianForm(forms.Form):
     is_address_shielded = forms.BooleanField(
         label=_("Adres is geheim"), help_text=_("Het adres komt op geen enkel papier."), required=False
     )
+
+
+class GuardianChangeForm(forms.Form):
+    """What holds between one guardian and one student; the field names are the arguments of change_guardian."""
+
+    phone = forms.CharField(label=_("Telefoon"), max_length=20, required=False)
+    has_authority = forms.BooleanField(
+        label=_("Heeft gezag"), help_text=_("Tekent het stagecontract."), required=False
+    )
+    sees_progress = forms.BooleanField(
+        label=_("Mag zien hoe de stage gaat"),
+        help_text=_("Zonder gezag beslist de school of iemand mag meekijken."),
+        required=False,
+    )
+    is_address_shielded = forms.BooleanField(
+        label=_("Adres is geheim"), help_text=_("Het adres komt op geen enkel papier."), required=False
+    )
+    student_agreed_on = forms.DateField(
+        label=_("Leerling van 18 of ouder vindt meekijken goed sinds"),
+        help_text=_("Vanaf 18 jaar kijken ouders alleen mee als de leerling dat goedvindt. Laat anders leeg."),
+        required=False,
+        widget=DateInput(),
+    )
+    until = forms.DateField(
+        label=_("Ouder of verzorger tot en met"),
+        help_text=_("Leeg is: zonder einde."),
+        required=False,
+        widget=DateInput(),
+    )
+
+    def clean_student_agreed_on(self):
+        day = self.cleaned_data["student_agreed_on"]
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Deze datum moet nog komen."))
+        return day

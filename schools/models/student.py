@@ -22,7 +22,7 @@ class StudentQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.DIRECTOR:
                 return self
             case Role.MENTOR:
-                return self.filter(mentor=member)
+                return self.filter(mentor=member.place_id)
             case Role.STUDENT:
                 return self.filter(member=member)
             case Role.GUARDIAN:

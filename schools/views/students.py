@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from core.models import AuditEntry
 from schools import people
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.codes import with_code
 from schools.emails import send_entry
 from schools.enums import Role
-from schools.forms.student import GuardianForm, StudentForm
+from schools.forms.student import GuardianChangeForm, GuardianForm, StudentForm
 from schools.history import history_of
 from schools.models import Guardianship, Student
 
@@ -52,7 +52,7 @@ def student(request, pk):
     page = {
         "student": found,
         "mentor_name": found.mentor.user.name if found.mentor else _("nog niemand"),
-        "guardianships": [link for link in found.guardianships.for_list() if not link.is_over],
+        "guardianships": sorted(found.guardianships.for_list(), key=lambda link: link.is_over),
         "history": history_of(found),
     }
     return render(request, "schools/student.html", page)
@@ -100,6 +100,24 @@ def guardian_new(request, pk):
         messages.success(request, _("%(name)s is toegevoegd.") % {"name": link.member.user.name})
         return redirect("schools:student", school=request.school.slug, pk=found.pk)
     return render(request, "schools/guardian_form.html", {"form": form, "student": found})
+
+
+@open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
+def guardian(request, pk):
+    """What holds between one guardian and one student: authority, looking along, a secret address, until when."""
+    link = get_object_or_404(Guardianship.objects.select_related("student", "member__user"), pk=pk)
+    known = {name: getattr(link, name) for name in GuardianChangeForm.base_fields if name != "phone"}
+    form = GuardianChangeForm(request.POST or None, initial=known | {"phone": link.member.user.phone})
+    if form.is_valid():
+        people.change_guardian(link, **form.cleaned_data)
+        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data)
+        note = f"{link.member.user.name}: {changed}" if changed else link.member.user.name
+        AuditEntry.record(link.student, action="guardian_changed", by=request.member, note=note)
+        messages.success(request, _("%(name)s is opgeslagen.") % {"name": link.member.user.name})
+        return redirect("schools:student", school=request.school.slug, pk=link.student_id)
+    page = {"form": form, "link": link, "student": link.student}
+    return render(request, "schools/guardian_change.html", page, status=422 if form.errors else 200)
 
 
 @open_to(Role.COORDINATOR)

@@ -30,7 +30,7 @@ def home(request):
     """Lead a new coordinator by the hand; show the others what must happen."""
     school = counted_school(request.member)
     groups = list(counted_groups(request.member)[:MOST_GROUPS])
-    mine = [group for group in groups if group.coordinator_id == request.member.pk] or groups
+    mine = [group for group in groups if group.coordinator_id == request.member.place_id] or groups
     for group in mine:
         group.done, group.total, group.stand = progress_of(group)
         group.url = page_at(school, "cockpit", group.pk)
