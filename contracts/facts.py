@@ -18,7 +18,7 @@ def facts_of(contract, number):
     """The snapshot of this contract as it stands now: plain words and numbers only."""
     placement, today = contract.placement, timezone.localdate()
     guardians = list(guardians_of(placement.student, today))
-    shielded = any(link.is_address_shielded for link in guardians)
+    shielded = has_secret_address(placement.student, today)
     minor = placement.student.age_on(today) < 18
     facts = {
         "template": TEMPLATE,
@@ -44,6 +44,11 @@ def guardians_of(student, today):
     """Guardians with authority today, in the order they came."""
     links = student.guardianships.with_authority().filter(Q(until=None) | Q(until__gte=today))
     return links.select_related("member__user").order_by("pk")
+
+
+def has_secret_address(student, today):
+    """One of the guardians, with authority or without, has a secret address: foster parents often have the latter."""
+    return student.guardianships.filter(Q(until=None) | Q(until__gte=today), is_address_shielded=True).exists()
 
 
 def person(user):

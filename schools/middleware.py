@@ -94,7 +94,8 @@ def members_of(request, school_id):
 
     Who came in by letter or code has just the role of that paper, as long as the paper holds.
     """
-    members = Membership.objects.current().filter(user=request.user, school=school_id).select_related("school", "deputy_for__user")
+    members = Membership.objects.current().filter(user=request.user, school=school_id)
+    members = members.select_related("school", "deputy_for__user")
     if paper := request.session.get("paper"):
         members = members.filter(still_holds(paper, timezone.now()))
     chosen = request.session.get("roles", {}).get(str(school_id))

@@ -137,7 +137,8 @@ def appoint_deputy(member, user, *, since, until):
     if member.deputy_for_id:
         raise MoveRefused(_("Een vervanger kan zelf niet vervangen worden."))
     if member.until and until > member.until:
-        raise MoveRefused(_("De rol van %(name)s stopt eerder. Kies een eerdere einddatum.") % {"name": member.user.name})
+        said = _("De rol van %(name)s stopt eerder. Kies een eerdere einddatum.")
+        raise MoveRefused(said % {"name": member.user.name})
     deputy, is_new = Membership.objects.get_or_create(
         school_id=member.school_id,
         user=user,

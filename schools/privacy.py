@@ -77,7 +77,8 @@ OURS = {
     ),
     "schools.RetentionRule": of_nobody("a setting", "id", "school", "term", "months", "changed_at"),
     "schools.Membership": Table(
-        {"id": key(), "school": key(), "user": key(), "role": fact(), "since": fact(), "until": fact()},
+        {"id": key(), "school": key(), "user": key(), "role": fact(), "since": fact(), "until": fact(),
+         "deputy_for": link("namens wie")},
         title="Rol op school", rows=Rows.BLANK, member="pk", term=IDENTITY,
     ),
     "schools.User": Table(

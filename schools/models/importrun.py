@@ -4,6 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 
 
+class ImportQuerySet(models.QuerySet):
+    def for_list(self):
+        """With whoever brought the list."""
+        return self.select_related("created_by__user", "created_by__deputy_for__user")
+
+
 class ImportRun(SchoolModel):
     """A list somebody uploaded or pasted: what it holds, what it would change, and what was done with it."""
 
@@ -27,7 +33,7 @@ class ImportRun(SchoolModel):
     created_by = SchoolForeignKey("schools.Membership", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     finished_at = models.DateTimeField(null=True, blank=True)
-    objects = school_manager()
+    objects = school_manager(ImportQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [

@@ -9,7 +9,6 @@ from core.constraints import ACTING_USER, OPEN_SCHOOL, SchoolPolicy
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager
 from schools.enums import Role
 
-
 DEPUTISED = [Role.COORDINATOR, Role.DIRECTOR, Role.MENTOR]
 
 

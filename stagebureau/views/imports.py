@@ -24,7 +24,7 @@ SHOWN = 400  # rows of a report on one page; counts are always of the whole list
 @open_to(Role.COORDINATOR)
 def index(request):
     """Choose what to import, and see what was imported before."""
-    runs = ImportRun.objects.defer("rows", "report").select_related("created_by__user", "created_by__deputy_for__user").order_by("-created_at")[:20]
+    runs = ImportRun.objects.for_list().defer("rows", "report").order_by("-created_at")[:20]
     return render(request, "stagebureau/imports.html", {"runs": runs})
 
 
@@ -48,7 +48,7 @@ def new(request, kind):
 
 
 def _find(request, pk):
-    return get_object_or_404(ImportRun.objects.select_related("created_by__user", "created_by__deputy_for__user"), pk=pk)
+    return get_object_or_404(ImportRun.objects.for_list(), pk=pk)
 
 
 @open_to(Role.COORDINATOR)

@@ -13,7 +13,7 @@ from core.models import OutgoingMail
 from core.pdf import DocumentFault
 from core.tenancy import for_school
 from tests.contracts.conftest import checked_contract, print_them
-from tests.factories import PlacementFactory
+from tests.factories import GuardianshipFactory, PlacementFactory
 
 pytestmark = pytest.mark.django_db
 LABELS = [
@@ -172,3 +172,15 @@ def test_guardians_hear_that_the_paper_is_there_and_find_it(stage, checked, sign
     )
     assert "Lees het contract" in text
     assert stage.supervisor.user.email not in text
+
+
+def test_the_secret_address_of_foster_parents_without_authority_is_not_printed_either(stage, checked):
+    with for_school(stage.school):
+        GuardianshipFactory(
+            school=stage.school, student=stage.placement.student, has_authority=False, is_address_shielded=True
+        )
+    print_them(stage.coordinator, checked)
+    text = "".join(pages_of(versions_of(checked)[0]))
+
+    assert "Kerkstraat 12" not in text
+    assert "bekend bij school" in text

@@ -31,6 +31,8 @@ OPEN_TO = {
     "schools:letter_renew": {"anyone"},
     "schools:role": set(Role),
     "schools:members": COORDINATOR,
+    "schools:member": COORDINATOR,
+    "schools:deputy_new": COORDINATOR,
     "schools:member_end": COORDINATOR,
     "schools:security": COORDINATOR,
     "schools:students": STAFF,
@@ -40,6 +42,7 @@ OPEN_TO = {
     "schools:student": MENTORS,
     "schools:student_edit": COORDINATOR,
     "schools:guardian_new": COORDINATOR,
+    "schools:guardian": COORDINATOR,
     "schools:guardian_end": COORDINATOR,
     "schools:guardian_mail": MENTORS,
     "schools:job": STAFF,
@@ -63,8 +66,12 @@ def arguments(world):
     return {
         **dict.fromkeys(["schools:entry", "schools:entry_code", "schools:not_me", "schools:letter_renew"], token),
         **dict.fromkeys(["schools:student", "schools:student_edit", "schools:guardian_new"], student),
-        **dict.fromkeys(["schools:guardian_end", "schools:guardian_mail"], [world.guardianship.pk]),
+        **dict.fromkeys(
+            ["schools:guardian", "schools:guardian_end", "schools:guardian_mail"], [world.guardianship.pk]
+        ),
         **dict.fromkeys(["schools:job", "schools:job_file"], job),
-        "schools:member_end": [world.members[Role.MENTOR].pk],
+        **dict.fromkeys(
+            ["schools:member", "schools:deputy_new", "schools:member_end"], [world.members[Role.MENTOR].pk]
+        ),
         "schools:closed_days": [closed.pk],
     }

@@ -23,6 +23,8 @@ EXPECT = {
     "schools:letter_renew": by_letter("letter_entry", WRITE, data={}),  # the mail goes to the address on file
     "schools:role": Page(None, {role: frozenset({NOTHING}) for role in Role}, READ),
     "schools:members": page(None, BOTH, data=COLLEAGUE, C=NOTHING),
+    "schools:member": page("member", BOTH, data={"until": "2031-01-01"}, C=ALL),
+    "schools:deputy_new": page("member", WRITE, C=ALL),
     "schools:member_end": page("member", WRITE, data={}, C=ALL),
     "schools:security": page(None, BOTH, data={"mentors_second_factor": "on"}, C=NOTHING),
     "schools:students": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
@@ -32,6 +34,7 @@ EXPECT = {
     "schools:student": page("student", READ, C=ALL, M=JUST),
     "schools:student_edit": page("student", BOTH, data=STUDENT, C=ALL),
     "schools:guardian_new": page("student", BOTH, data=GUARDIAN, C=ALL),
+    "schools:guardian": page("guardianship", BOTH, data={"phone": "0612"}, C=ALL),
     "schools:guardian_end": page("guardianship", WRITE, data={}, C=ALL),
     "schools:guardian_mail": page("guardianship", WRITE, data={}, C=ALL, M=JUST),
     "schools:job": page("job", READ, **JOBS),
