@@ -184,7 +184,8 @@ TABLES = {
     "core.AuditEntry": Table(
         {
             "id": key(), "school": key(), "subject": key(), "subject_id": key(), "at": fact("wanneer"),
-            "actor": link("wie"), "on_behalf_of": link("namens wie"), "role": fact("rol"), "action": fact("wat"), "before": fact("was"),
+            "actor": link("wie"), "on_behalf_of": link("namens wie"), "role": fact("rol"), "action": fact("wat"),
+            "before": fact("was"),
             "after": fact("werd"), "note": words(label="toelichting"),
         },
         title="Wie deed wat", rows=Rows.NARROW, of=lambda subject: subject.acts(), term="dossier",
