@@ -15,7 +15,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from schools.letters import peppered
 
 LASTS = 10 * 60
-MAIL_LASTS, MAIL_TRIES, MAILS_AT_ONCE = 10 * 60, 5, 3
+MAIL_LASTS, MAIL_TRIES, MAILS_AT_ONCE, MAILS_A_SESSION = 10 * 60, 5, 3, 8
 HELD_AT_MOST = 50_000  # characters of a form that waits in the session
 
 
@@ -72,8 +72,9 @@ def let_go(request):
 def new_digits(request):
     """Six digits for the mail, of which only the HMAC stays; None when there were too many in the last minutes."""
     now = time.time()
-    mailed = [at for at in request.session.get("confirm_mailed", []) if now - at < MAIL_LASTS]
-    if len(mailed) >= MAILS_AT_ONCE:
+    mailed = request.session.get("confirm_mailed", [])
+    lately = [at for at in mailed if now - at < MAIL_LASTS]
+    if len(lately) >= MAILS_AT_ONCE or len(mailed) >= MAILS_A_SESSION:
         return None
     digits = f"{secrets.randbelow(10**6):06}"
     request.session["confirm_mailed"] = [*mailed, now]

@@ -12,7 +12,7 @@ from schools.models import EntryCode
 
 LASTS = timedelta(minutes=10)
 TRIES = 5
-AT_ONCE = 3  # codes per letter in ten minutes
+AT_ONCE, A_DAY = 3, 8  # codes per letter in ten minutes and in a day: who found a link gets forty guesses a day
 COOKIE, SALT = "bekend", "known-device"
 DEVICE_LASTS = 90 * 24 * 3600
 
@@ -20,7 +20,8 @@ DEVICE_LASTS = 90 * 24 * 3600
 def new_digits(letter):
     """A new code for this letter as (row, digits); None when there were too many in the last minutes."""
     now = timezone.now()
-    if letter.codes.filter(created_at__gt=now - LASTS).count() >= AT_ONCE:
+    made = letter.codes.filter(created_at__gt=now - timedelta(days=1))
+    if made.filter(created_at__gt=now - LASTS).count() >= AT_ONCE or made.count() >= A_DAY:
         return None
     digits = f"{secrets.randbelow(10**6):06}"
     code = EntryCode.objects.create(letter=letter, code_hmac=_hmac(letter, digits), expires_at=now + LASTS)

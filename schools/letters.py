@@ -6,6 +6,7 @@ GET shows, only POST acts, and opening a letter changes nothing, because mail sc
 import hashlib
 import hmac
 import re
+import secrets
 import uuid
 from functools import wraps
 
@@ -45,7 +46,7 @@ def write_letter(member, purpose, *, expires_at, about=None, renewed_from=None):
         purpose=purpose,
         about=about,
         expires_at=expires_at,
-        secret=uuid.uuid4(),
+        secret=uuid.UUID(bytes=secrets.token_bytes(16)),
         renewed_from=renewed_from,
     )
     letter.token_sha256 = hashlib.sha256(token_of(letter).encode()).hexdigest()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from core.moves import MoveRefused
 from schools.enums import Role
 from schools.models import Guardianship, Membership, Student, User
+from schools.sessions import end_elsewhere
 
 
 def person(email, name, phone=""):
@@ -105,13 +106,14 @@ def save_guardian(student, *, name, email="", phone="", **details):
 
 
 def end_role(member):
-    """The role is over from this moment, with every letter of it, and with whoever stands in for it."""
+    """The role is over from this moment: its letters, its deputies, and wherever this person was signed in."""
     yesterday = timezone.localdate() - timedelta(days=1)
     if member.since and member.since > yesterday:
         member.since = yesterday
     member.until = yesterday
     member.save()
     member.letters.valid().update(revoked_at=timezone.now())
+    end_elsewhere(member.user)
     for deputy in member.deputies.current():
         end_role(deputy)
 

@@ -9,7 +9,6 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -80,10 +79,3 @@ def way_to(request):
     else:
         return reverse("mfa_index")
     return f"{reverse(name)}?{urlencode({'next': request.get_full_path() if request.method == 'GET' else '/'})}"
-
-
-def end_sessions(user, but=None):
-    """Sign this person out everywhere, but for the session of this request."""
-    key = but.session.session_key if but else None
-    for session in UserSession.objects.filter(user=user).exclude(session_key=key):
-        session.end()

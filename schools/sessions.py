@@ -4,6 +4,8 @@ import datetime
 import time
 from typing import NamedTuple
 
+from allauth.core import context
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.sessions.models import Session
 from django.utils import timezone
@@ -42,6 +44,23 @@ def on_sign_in(sender, request, **_kwargs):
     for name in ("paper", "only_at"):
         request.session.pop(name, None)
     begin(request, "staff")
+
+
+def on_step(sender, request, **_kwargs):
+    """Whoever proves again who they are goes on under a new key: one that leaked before is worth nothing."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return
+    old = request.session.session_key
+    request.session.cycle_key()
+    UserSession.objects.filter(session_key=old).update(session_key=request.session.session_key)
+
+
+def end_elsewhere(user):
+    """Sign this person out everywhere, but for the session that asks it."""
+    request = context.request
+    key = request.session.session_key if request else None
+    for session in UserSession.objects.filter(user=user).exclude(session_key=key):
+        session.end()
 
 
 def is_over(session, now):

@@ -15,7 +15,7 @@ from core.models import Job, OutgoingMail
 from core.moves import MoveRefused
 from core.pdf import render_pdf
 from core.tenancy import for_school
-from schools import codes, emails, exporting, retention
+from schools import codes, emails, exporting, retention, throttle
 from schools.models import EntryCode, Erasure, FailedEntry, School, Student
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,18 @@ def print_letters(school, job, students):
         codes.issue(made)
         name = f"inlogbrieven-{students[0].class_name if students else ''}-{timezone.localdate()}.pdf"
         jobs.finish(job, content, name=name)
+
+
+@shared_task
+def watch_the_doors():
+    """Sound the alarm in the log when wrong codes come in numbers, at one school or over all of them."""
+    hour_ago, found = timezone.now() - throttle.LONG, {}
+    for school_id, slug in School.objects.values_list("pk", "slug"):
+        with for_school(school_id):
+            found[slug] = FailedEntry.objects.filter(at__gt=hour_ago).count()
+    full = sorted(slug for slug, number in found.items() if number >= throttle.PER_SCHOOL)
+    if full or sum(found.values()) >= throttle.ALARM:
+        log.error("Wrong login codes in the last hour: %d in all, at the limit: %s", sum(found.values()), full)
 
 
 @shared_task

@@ -12,6 +12,7 @@ from schools.letters import peppered
 from schools.models import FailedEntry
 
 PER_DEVICE, PER_ADDRESS, PER_SCHOOL = 5, 60, 200
+ALARM = 1000  # wrong codes in an hour over all schools: somebody is trying
 SHORT, LONG = timedelta(minutes=10), timedelta(hours=1)
 COOKIE, SALT = "toestel", "device"
 
@@ -63,9 +64,13 @@ def device_of(request):
     return request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=365 * 24 * 3600)
 
 
-def name_device(request, response, code=None):
-    """Give the device a name, so that its mistakes are its own. A phone is named after the code of its owner."""
-    name = f"of-{code.pk}" if code else device_of(request) or secrets.token_urlsafe(12)
+def name_device(request, response, code=None, *, anew=False):
+    """Give the device a name, so that its mistakes are its own. A phone is named after the code of its owner.
+
+    A computer of school is named anew when somebody came in: the mistakes of one are not counted to the next.
+    """
+    known = "" if anew else device_of(request)
+    name = f"of-{code.pk}" if code else known or secrets.token_urlsafe(12)
     response.set_signed_cookie(
         COOKIE,
         name,

@@ -64,4 +64,4 @@ def code_confirm(request, school):
     codes.note_use(code)
     response = redirect(request.session.pop("after_code", None) or resolve_url("school_home", school=school))
     response.set_cookie("ingang", school, max_age=YEAR, samesite="Lax", httponly=True)
-    return throttle.name_device(request, response, code if device == "phone" else None)
+    return throttle.name_device(request, response, code if device == "phone" else None, anew=True)

@@ -15,7 +15,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 
-from schools import secondfactor
+from schools import secondfactor, sessions
 from schools.access import confirm_first, open_to_person
 from schools.forms.second_factor import AppForm, KeyForm
 
@@ -28,7 +28,7 @@ class Added:
     def form_valid(self, form):
         answer = super().form_valid(form)
         secondfactor.note_taken(self.request, self.request.user, self.kind)
-        secondfactor.end_sessions(self.request.user, but=self.request)
+        sessions.end_elsewhere(self.request.user)
         return answer
 
 
@@ -43,7 +43,7 @@ class Removed:
         if not Authenticator.objects.filter(user=self.request.user).exists():
             records = [record for record in records if record["method"] != "mfa"]
         self.request.session[AUTHENTICATION_METHODS_SESSION_KEY] = records
-        secondfactor.end_sessions(self.request.user, but=self.request)
+        sessions.end_elsewhere(self.request.user)
         return answer
 
 

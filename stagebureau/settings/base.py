@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-the-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 120.0},
     "sweep-the-files": {"task": "core.tasks.sweep_files", "schedule": 120.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
+    "watch-the-doors": {"task": "schools.tasks.watch_the_doors", "schedule": 300.0},
     "clear-the-doormat": {"task": "schools.tasks.clear_the_doormat", "schedule": 3600.0},
     "keep-the-terms": {"task": "schools.tasks.keep_the_terms", "schedule": 3600.0},
     "sweep-the-disk": {"task": "schools.tasks.sweep_the_disk", "schedule": 6 * 3600.0},
@@ -158,7 +159,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_RATE_LIMITS = {
     "login": "300/m/ip",
     "login_failed": "60/m/ip,5/300s/key",
-    "request_login_code": "60/m/ip,3/m/key",
+    "request_login_code": "60/m/ip,3/m/key,12/h/key",
     "reset_password": "60/m/ip,5/m/key",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # as schools.confirming.LASTS
