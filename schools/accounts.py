@@ -8,8 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from schools import confirming
+from schools.emails import tell_changed
 from schools.throttle import client_address
 
+CHANGED = {
+    "account/email/password_changed": _("Uw wachtwoord is veranderd."),
+    "account/email/password_set": _("Er is een wachtwoord gekozen voor uw account."),
+    "account/email/password_reset": _("Uw wachtwoord is veranderd."),
+    "mfa/email/totp_activated": _("Er is een app gekoppeld aan uw account."),
+    "mfa/email/totp_deactivated": _("De app is weggehaald van uw account."),
+    "mfa/email/webauthn_added": _("Er is een toegangssleutel gemaakt voor uw account."),
+    "mfa/email/webauthn_removed": _("Er is een toegangssleutel weggehaald van uw account."),
+    "mfa/email/recovery_codes_generated": _("Er zijn nieuwe herstelcodes gemaakt voor uw account."),
+}
 WAYS = {
     "reauthenticate": _("Met uw wachtwoord"),
     "mfa_reauthenticate": _("Met een code uit uw app, of een herstelcode"),
@@ -34,6 +45,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request):
         return client_address(request) or "0.0.0.0"  # noqa: S104 - a socket has no address
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell people what changed about their account, in our own mail."""
+        if template_prefix in CHANGED:
+            tell_changed(user, str(CHANGED[template_prefix]))
 
     def is_reauthentication_required(self, *, app, **kwargs):
         """Who signed in ten minutes ago need not do it again; allauth itself does not count signing in."""

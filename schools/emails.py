@@ -64,6 +64,14 @@ def send_confirm_code(user, digits):
     )
 
 
+def tell_changed(user, what):
+    """Tell a person that something about the own account changed. `what` is a Dutch sentence."""
+    if not user.email:
+        return None
+    key = f"account-changed:{uuid.uuid4()}"
+    return post("schools/mail/account_changed", to=user.email, key=key, school=None, name=user.name, what=what)
+
+
 def send_renewed(letter, round_):
     """Mail the new link to the address the school knows, and to no other."""
     return post(

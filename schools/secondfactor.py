@@ -1,6 +1,7 @@
 """The second step of signing in: who must have it, whether it was taken in this session, and how its secrets lie."""
 
 import base64
+import io
 import logging
 import secrets
 
@@ -44,7 +45,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def build_totp_svg(self, url):
-        return segno.make(url, error="m").svg_inline(border=2, scale=5, light="white")
+        picture = io.BytesIO()
+        segno.make(url, error="m").save(picture, kind="svg", border=2, scale=5, light="white", xmldecl=False)
+        return picture.getvalue().decode()
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's own word
         number = Authenticator.objects.filter(user=user, type=type).count() + 1

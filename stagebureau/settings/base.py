@@ -183,7 +183,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTH_PASSWORD_VALIDATORS[0]["OPTIONS"] = {"user_attributes": ["email", "name"]}
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "schools.passwords.NotEasilyGuessed"}]
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 # The token of a letter never leaves the site. "no-referrer" would make browsers hide the origin of every form as well.

@@ -1,6 +1,7 @@
 """Coordinators, directors and the platform's own staff come no further without a second step."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -101,6 +102,16 @@ def test_in_three_steps_it_is_set_up_and_the_school_opens(school):
     assert browser.get(home(school)).status_code == 200
     saved = browser.get(reverse("mfa_download_recovery_codes"))
     assert "Herstelcodes van Stagebureau" in saved.text
+
+
+def test_who_changes_the_account_is_told_by_mail(school, django_capture_on_commit_callbacks):
+    browser = with_password(staff(school, Role.COORDINATOR))
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(browser)
+
+    mail = OutgoingMail.objects.get(kind="schools/mail/account_changed")
+    assert mail.subject == "Er is een app gekoppeld aan uw account."
+    assert reverse("sessions") in mail.text
 
 
 def test_the_next_time_the_code_of_the_app_is_asked_and_works_once(school):
@@ -204,12 +215,11 @@ def test_another_device_signs_in_again_when_the_second_step_changes(school):
     assert there.get(home(school)).status_code == 302
 
 
-def test_a_session_of_the_demo_counts_in_the_demo_only(school, settings, rf):
+def test_a_session_of_the_demo_counts_in_the_demo_only(school, settings):
     member = staff(school, Role.COORDINATOR)
     browser = StrictClient()
     browser.force_login(member.user, backend=BACKEND)
-    request = rf.get("/")
-    request.session, request.user = browser.session, member.user
+    request = SimpleNamespace(session=browser.session)
     secondfactor.note_taken(request, member.user, secondfactor.DEMO)
     request.session.save()
     assert browser.get(home(school))["Location"] == reverse("mfa_index")

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.urls import NoReverseMatch, reverse
 
-from core.models import OutgoingMail
+from core.models import CacheRow, OutgoingMail
 from schools.enums import Role
 from schools.models import User
+from tests.conftest import StrictClient
 from tests.factories import MembershipFactory
 
 
@@ -115,3 +116,31 @@ def test_a_page_that_asks_for_sign_in_comes_back_to_itself(client, marit, school
     page = client.get(asked["Location"])
 
     assert f'value="/{school.slug}/"' in page.text
+
+
+def test_a_staff_room_behind_one_address_gets_in_with_typos(school, figure):
+    """Forty colleagues in one minute, one in five types the password wrongly first."""
+    out = []
+    for number in range(40):
+        user = User.objects.create_user(f"c{number}@school.example", "een lang wachtwoord", name=f"Collega {number}")
+        MembershipFactory(school=school, user=user, role=Role.MENTOR)
+        browser, way_in = StrictClient(), reverse("account_login")
+        if number % 5 == 0:
+            browser.post(way_in, {"login": user.email, "password": "een land wachtwoord"})
+        browser.post(way_in, {"login": user.email, "password": "een lang wachtwoord"})
+        if browser.get(reverse("school_home", args=[school.slug])).status_code != 200:
+            out.append(number)
+    figure("walls.staff_locked_out", f"{len(out)} of 40", "0")
+
+    assert out == []
+
+
+def test_tries_are_counted_where_every_process_sees_them(client, jan):
+    """After five wrong passwords this address waits; the count lies in the database."""
+    for _try in range(5):
+        client.post(reverse("account_login"), {"login": jan.user.email, "password": "fout"})
+
+    page = client.post(reverse("account_login"), {"login": jan.user.email, "password": "een lang wachtwoord"})
+
+    assert "te vaak iets verkeerds getypt" in page.text
+    assert CacheRow.objects.filter(cache_key__contains="login_failed").exists()

@@ -27,6 +27,7 @@ def set_up_app(staff):
     """The first time, three steps lead to a second step: choose the app, connect it, keep the recovery codes."""
     staff.reads("Maak uw account veilig", "Stap 1 van 3")
     staff.press("App instellen")
+    assert staff.page.locator("main img").evaluate("picture => picture.naturalWidth") > 100
     staff.page.get_by_text("Ik kan niet scannen").click()
     secret = staff.page.locator("details code").inner_text()
     staff.write("Code uit de app", shown_by_app(secret))
