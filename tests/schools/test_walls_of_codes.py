@@ -13,7 +13,7 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from core.logs import WithoutTokens
+from core.logs import WithoutPeople
 from core.models import OutgoingMail
 from core.tenancy import for_school
 from schools import codes, confirming, entrycodes, tasks, throttle
@@ -190,7 +190,7 @@ def test_a_token_is_long_and_lies_hashed(both_letters, school, figure):
 def test_no_token_or_code_is_in_a_log_or_leaves_in_a_referer(both_letters, school, figure, caplog):
     """Every road a letter can take: opened, ended, unknown, of another purpose, and a page that breaks."""
     caplog.set_level(logging.DEBUG)
-    caplog.handler.addFilter(WithoutTokens())
+    caplog.handler.addFilter(WithoutPeople())
     with_code(StudentFactory(school=school), "BCDFGHJKL")
     browser, tokens = StrictClient(raise_request_exception=False), []
     for letter in (both_letters.entry, both_letters.dates):
