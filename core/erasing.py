@@ -53,11 +53,14 @@ class Subject:
         return found
 
     def mails(self):
-        """Mails about these rows, to these people, or that name them."""
+        """Mails about these rows, to these people, or about nothing in particular that name them.
+
+        A mail about another row is somebody else's, who may have the same name.
+        """
         about = [f"{label.lower()}:{pk}" for label, ids in self.own.items() for pk in ids]
         found = Q(about__in=about) | Q(to__in=[mark for mark in self.marks if "@" in mark])
         for name in self.names:
-            found |= Q(text__contains=name) | Q(subject__contains=name)
+            found |= Q(about="") & (Q(text__contains=name) | Q(subject__contains=name))
         return found
 
     def jobs(self):

@@ -8,6 +8,7 @@ from core import privacy
 from core.erasing import Subject, erase
 from core.models import Job
 from core.moves import MoveRefused
+from core.privacy import Rows
 from schools import people, retention
 from schools.enums import ErasureState
 from schools.models import Erasure, Guardianship, ImportRun, Membership, Student
@@ -59,6 +60,18 @@ def obstacles_of(student):
     return found
 
 
+def what_goes(erasure):
+    """[(name of a part, number of rows)] of what a student's announcement empties or deletes."""
+    if erasure.student_id is None or erasure.term not in ("", DOSSIER, IDENTITY):
+        return []
+    subject, found = Subject(student=erasure.student_id), []
+    for label, table in reversed(privacy.tables().items()):
+        goes = table.rows == Rows.DELETE and erasure.term in ("", table.term)
+        if table.student and table.title and (goes or table.fields_of(erasure.term or None)):
+            found.append((table.title, subject.find(label, table).count()))
+    return [(title, number) for title, number in found if number]
+
+
 def refuse_when_busy(student, subject):
     """A stage that goes on, a job that prints or a list that is read now would write what was just erased."""
     if sentences := obstacles_of(student):
@@ -77,7 +90,7 @@ def subject_of(student, members):
         student=student.pk,
         members=[member.pk for member in members],
         users=ours,
-        names=[student.name, *(user.name for user in users if user.pk in ours)],
+        names=[student.name],
         marks=[student.number, *(user.email for user in users if user.pk in ours)],
     )
 

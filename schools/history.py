@@ -12,6 +12,7 @@ WORDS = {
     "deputised": _("Vervanger"),
     "ended": _("Rol gestopt"),
     "guardian_changed": _("Ouder of verzorger aangepast"),
+    "exported": _("Alle gegevens verzameld"),
     "guardian_added": _("Ouder of verzorger toegevoegd"),
     "guardian_ended": _("Ouder of verzorger kijkt niet meer mee"),
 }

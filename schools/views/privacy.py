@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import jobs
+from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools import erasing, retention
 from schools.access import confirm_first, open_to
@@ -62,9 +63,8 @@ def erasure(request, pk):
         else:
             messages.success(request, _("Vastgelegd."))
         return redirect("schools:erasures", school=request.school.slug)
-    return render(
-        request, "schools/erasure.html", {"erasure": found, "form": form}, status=422 if form.errors else 200
-    )
+    page = {"erasure": found, "form": form, "parts": erasing.what_goes(found)}
+    return render(request, "schools/erasure.html", page, status=422 if form.errors else 200)
 
 
 def act_on(erasure, act, member, form):
@@ -120,7 +120,8 @@ def student_export(request, pk):
 
 
 def start_export(request, student):
-    """Hand the gathering to the worker and show how far it is."""
+    """Hand the gathering to the worker, write down who asked, and show how far it is."""
+    AuditEntry.record(student, action="exported", by=request.member)
     job = jobs.start(
         export_student,
         school=request.school,

@@ -107,6 +107,19 @@ def test_a_mail_that_did_not_leave_is_not_sent_empty(school, student):
         assert list(OutgoingMail.objects.values_list("state", "to", "text", "subject")) == [("sent", "", "", "")]
 
 
+def test_a_namesake_s_mail_stays(school, student):
+    with for_school(school):
+        stage = PlacementFactory(school=school, student__first_name=student.first_name, student__last_name="x")
+        mail = {"school": school, "kind": "x", "to": "baas@x.example", "state": "sent", "subject": "x"}
+        for key, about in (("theirs", f"placements.placement:{stage.pk}"), ("loose", "")):
+            OutgoingMail.objects.create(key=key, message_id=key, about=about, text=f"Over {student.name}.", **mail)
+    erase(student)
+
+    with for_school(school):
+        texts = dict(OutgoingMail.objects.values_list("key", "text"))
+    assert texts == {"theirs": f"Over {student.name}.", "loose": ""}
+
+
 def test_what_is_held_is_not_erased_by_hand_either(school, student, coordinator):
     with for_school(school):
         due = {"due_on": timezone.localdate(), "school": school}

@@ -12,7 +12,7 @@ from schools.enums import ErasureState, RequestState, Role
 from schools.models import DataRequest, Erasure, RetentionRule, Student
 from schools.retention import months_of
 from schools.terms import TERMS
-from tests.factories import GuardianshipFactory, MembershipFactory, PlacementFactory, StudentFactory
+from tests.factories import DayReportFactory, GuardianshipFactory, MembershipFactory, PlacementFactory, StudentFactory
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +101,17 @@ def test_the_list_asks_the_same_number_of_questions_for_one_and_for_six(school, 
             Erasure.objects.create(student=other, term="dossier", due_on=in_days(number), school=school)
 
     assert count_queries(desk, at(school, "erasures")) == one <= 8
+
+
+def test_the_page_of_one_announcement_tells_what_goes(school, desk):
+    with for_school(school):
+        report = DayReportFactory(school=school)
+        due = {"due_on": in_days(30), "school": school}
+        found = Erasure.objects.create(student=report.placement.student, term="dossier", **due)
+    page = desk.get(at(school, "erasure", found.pk)).text
+
+    assert "Dagverslagen: 1" in page
+    assert "Aanwezigheid" not in page.partition("Wat gaat weg")[2].partition("Vastzetten")[0]
 
 
 def test_the_coordinator_holds_with_a_reason_and_lets_go(school, desk, announced):
@@ -245,6 +256,7 @@ def test_nobody_else_downloads_what_was_gathered(school, student, sign_in, desk,
         desk.post(at(school, "student_export", student.pk))
     with for_school(school):
         job = Job.objects.get()
+        assert AuditEntry.objects.about(student).get().action == "exported"
 
     others = [MembershipFactory(school=school, role=role) for role in (Role.MENTOR, Role.DIRECTOR)]
     assert {sign_in(one).get(at(school, "job_file", job.pk)).status_code for one in [*others, student.member]} == {404}
