@@ -16,6 +16,7 @@ from schools.enums import Role
 from schools.models import User
 from tests.conftest import StrictClient, signed_in
 from tests.factories import MembershipFactory, StudentFactory
+from tests.queries import count_queries
 from tests.schools.test_code_entry import come_in, with_code
 
 PASSWORD = "een lang wachtwoord"
@@ -281,3 +282,17 @@ def test_a_session_of_somebody_else_or_nonsense_ends_nothing(school, asked):
         assert "Daar was u al uitgelogd" in here.post(reverse("sessions"), {"apparaat": number}, follow=True).text
 
     assert there.get(home(school)).status_code == 200
+
+
+def test_the_lists_of_colleagues_and_devices_ask_few_questions(school, coordinator, sign_in):
+    browser, page = sign_in(coordinator), reverse("schools:security", args=[school.slug])
+    one = count_queries(browser, page)
+    MembershipFactory.create_batch(6, school=school, role=Role.MENTOR)
+    assert count_queries(browser, page) == one <= 8
+
+    member = staff(school, Role.MENTOR)
+    here = with_password(member)
+    one = count_queries(here, reverse("sessions"))
+    for _device in range(5):
+        with_password(member)
+    assert count_queries(here, reverse("sessions")) == one <= 8
