@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
@@ -17,7 +18,8 @@ from schools.models import School, User
 admin.site.site_header = admin.site.site_title = _("Stagebureau: beheer")
 admin.site.index_title = _("Beheer van het platform")
 
-for model in (Group, EmailAddress, EmailConfirmation, Authenticator, UserSession):
+OF_ALLAUTH = (EmailAddress, EmailConfirmation, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken)
+for model in (Group, *OF_ALLAUTH):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
 

@@ -147,3 +147,33 @@ def deputy_appointed(deputy, by):
         deputy=deputy,
         sender=by.name,
     )
+
+
+def tell_linked(account, member):
+    """Tell a person that an account of the school now opens Stagebureau as them."""
+    if not member.user.email:
+        return None
+    return post(
+        "schools/mail/account_linked",
+        to=member.user.email,
+        key=f"account-linked:{account.pk}",
+        school=member.school,
+        reply_to=member.school.email,
+        name=member.user.name,
+    )
+
+
+def tell_switched_on(service, member, by):
+    """Tell a coordinator or director that from now on another service says who is who at the school."""
+    if not member.user.email:
+        return None
+    return post(
+        "schools/mail/sign_in_switched_on",
+        to=member.user.email,
+        key=f"sign-in-on:{service.pk}:{member.pk}:{timezone.now():%Y%m%d%H%M}",
+        school=member.school,
+        reply_to=by.user.email or member.school.email,
+        name=member.user.name,
+        by=by.user.name,
+        service=service.get_kind_display(),
+    )

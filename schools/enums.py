@@ -17,6 +17,8 @@ class Role(models.TextChoices):
 
 
 STAFF = frozenset({Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR})
+# Guardians and supervisors are not people of the school: its sign-in service has nothing to say about them.
+BY_SCHOOL_ACCOUNT = frozenset(set(Role) - {Role.GUARDIAN, Role.SUPERVISOR})
 
 
 class SchoolKind(models.TextChoices):

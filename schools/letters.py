@@ -16,8 +16,8 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 
-from schools.enums import Purpose
-from schools.models import Letter, LoginCode, Membership
+from schools.enums import BY_SCHOOL_ACCOUNT, Purpose
+from schools.models import Letter, LoginCode, Membership, SchoolAccount
 
 IN_THE_MAIL = re.compile(r"§letter:(\d+)(:[a-z]+)?§")
 
@@ -139,4 +139,7 @@ def still_holds(paper, now):
     if kind == "code":
         code = LoginCode.objects.filter(pk=pk, student__member=OuterRef("pk"), expires_on__gte=now.date())
         return Q(Exists(code.exclude(state=LoginCode.State.VOID)))
+    if kind == "sso":
+        account = SchoolAccount.objects.in_use().filter(pk=pk, user=OuterRef("user"))
+        return Q(Exists(account), role__in=BY_SCHOOL_ACCOUNT)
     return Q(Exists(Letter.objects.valid().filter(pk=pk, member=OuterRef("pk"))))

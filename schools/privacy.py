@@ -10,6 +10,7 @@ from schools.terms import DOSSIER, IDENTITY, LETTERS, LISTS
 
 A_LOCK = "part of a lock; opens nothing for whoever reads it"
 A_COPY = "a copy of what the export holds already"
+STAYS_EMPTY = "stays empty: sign-in services and school accounts are kept per school, behind the wall"
 OF_THE_PLATFORM = "the work of the platform's staff"
 NOBODY_BORN = date(1900, 1, 1)
 FREED_NUMBER = Concat(Value("gewist-"), Cast("pk", CharField()))
@@ -100,6 +101,17 @@ OURS = {
         term=DOSSIER,
         early=(Early(LISTS, "created_at", ~Q(source_name="gewiste lijst")),), why=A_COPY,
     ),
+    "schools.SchoolAccount": Table(
+        {
+            "id": key(), "school": key(), "user": key(), "subject_hmac": secret(), "how": fact(), "linked_at": fact(),
+            "used_at": fact(), "ended_at": fact(),
+        },
+        rows=Rows.DELETE, user="user", term=IDENTITY, why=A_LOCK,
+    ),
+    "schools.SignInService": of_nobody(
+        "where the people of the school sign in", "id", "school", "kind", "state", "issuer", "tenant", "domains",
+        "client_id", "demands_second_step", "changed_at", secrets=("locked_secret",),
+    ),
     "schools.FailedEntry": of_nobody(
         "a count that cannot be traced back, gone after two hours", "id", "school", "at",
         secrets=("address_hmac", "device_hmac"),
@@ -136,6 +148,15 @@ OF_PACKAGES = {
     "account.EmailAddress": Table(
         {"id": key(), "user": key(), "email": person(), "verified": fact(), "primary": fact()},
         rows=Rows.DELETE, user="user", term=IDENTITY, why="the same address as in the account",
+    ),
+    "socialaccount.SocialApp": of_nobody(
+        STAYS_EMPTY, "id", "provider", "provider_id", "name", "client_id", "key", "settings", secrets=("secret",)
+    ),
+    "socialaccount.SocialAccount": of_nobody(
+        STAYS_EMPTY, "id", "user", "provider", "uid", "last_login", "date_joined", "extra_data"
+    ),
+    "socialaccount.SocialToken": of_nobody(
+        STAYS_EMPTY, "id", "app", "account", "expires_at", secrets=("token", "token_secret")
     ),
     "admin.LogEntry": Table(
         {

@@ -20,7 +20,7 @@ from core import secrets as core_secrets
 from schools.enums import Role
 
 ALWAYS = frozenset({Role.COORDINATOR, Role.DIRECTOR})
-DEMO, PURPOSE = "demo", "second factor"
+DEMO, SSO, PURPOSE = "demo", "sso", "second factor"
 log = logging.getLogger(__name__)
 
 
@@ -63,9 +63,14 @@ def is_asked_of(member):
 
 
 def is_taken(request):
-    """The second step was taken in this session. In the demo its doors count as one."""
+    """The second step was taken in this session. In the demo its doors count as one.
+
+    One that the school's sign-in service says was taken counts only as long as its word carries the session.
+    """
+    by_service = request.session.get("paper", [""])[0] == SSO
+    counts = {DEMO: settings.DEBUG, SSO: by_service}
     records = get_authentication_records(request, request.user)
-    return any(r["method"] == "mfa" and (r.get("type") != DEMO or settings.DEBUG) for r in records)
+    return any(r["method"] == "mfa" and counts.get(r.get("type"), True) for r in records)
 
 
 def note_taken(request, user, kind):

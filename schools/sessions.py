@@ -31,7 +31,10 @@ STAYS = {
 
 
 def begin(request, kind, paper=None):
-    """The session begins now. `paper` is the letter or code it depends on, ["code", pk]: just for the open school."""
+    """The session begins now.
+
+    `paper` is what it depends on, ["code", pk] of a letter, code or school account: just for the open school.
+    """
     now = int(time.time())
     request.session["stay"] = [kind, now, now]
     request.session.set_expiry(STAYS[kind].kept)
@@ -40,9 +43,9 @@ def begin(request, kind, paper=None):
 
 
 def on_sign_in(sender, request, **_kwargs):
-    """Every sign-in begins as one of staff; codes and letters say otherwise afterwards."""
-    for name in ("paper", "only_at"):
-        request.session.pop(name, None)
+    """Every sign-in begins as one of staff, whatever was open before; codes and letters say otherwise afterwards."""
+    for left_over in ("paper", "only_at"):
+        request.session.pop(left_over, None)
     begin(request, "staff")
 
 

@@ -9,7 +9,9 @@ from schools.views import (
     members,
     own_data,
     privacy,
+    school_account,
     security,
+    sign_in_service,
     students,
 )
 
@@ -21,6 +23,13 @@ urlpatterns = [
     path("b/<str:token>/code/", entry.entry_code, name="entry_code"),
     path("b/<str:token>/niet-ik/", entry.not_me, name="not_me"),
     path("b/<str:token>/nieuw/", entry.letter_renew, name="letter_renew"),
+    path("schoolaccount/", school_account.school_account, name="school_account"),
+    path("schoolaccount/terug/", school_account.account_back, name="account_back"),
+    path("schoolaccount/koppelen/", school_account.school_account_link, name="school_account_link"),
+    path("inlogdienst/", sign_in_service.sign_in_service, name="sign_in_service"),
+    path("inlogdienst/testen/", sign_in_service.sign_in_test, name="sign_in_test"),
+    path("inlogdienst/schakelen/", sign_in_service.sign_in_switch, name="sign_in_switch"),
+    path("inlogdienst/<int:pk>/ontkoppelen/", sign_in_service.school_account_end, name="school_account_end"),
     path("rol/", members.role, name="role"),
     path("medewerkers/", members.members, name="members"),
     path("medewerkers/<int:pk>/", members.member, name="member"),

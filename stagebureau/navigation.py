@@ -58,6 +58,7 @@ def own_places(request):
     if member.role == Role.COORDINATOR:
         places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
         places.append((_("Inloggen van collega's"), reverse("schools:security", args=slug)))
+        places.append((_("Inloggen met het schoolaccount"), reverse("schools:sign_in_service", args=slug)))
         places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
         places.append((_("Bewaren en wissen"), reverse("schools:retention", args=slug)))
     if member.role == Role.STUDENT:

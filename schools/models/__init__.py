@@ -4,6 +4,7 @@ from .importrun import ImportRun
 from .membership import Membership
 from .retention import DataRequest, Erasure, RetentionRule
 from .school import School
+from .school_account import SchoolAccount, SignInService
 from .student import Guardianship, Student
 from .user import User
 
@@ -20,6 +21,8 @@ __all__ = [
     "Membership",
     "RetentionRule",
     "School",
+    "SchoolAccount",
+    "SignInService",
     "Student",
     "User",
 ]

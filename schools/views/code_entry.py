@@ -10,6 +10,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from schools import codes, throttle
 from schools.access import open_to_anyone
 from schools.forms.entry import CodeForm
+from schools.models import SignInService
 from schools.sessions import begin
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # Django wants to know; there is just this one
@@ -40,7 +41,9 @@ def code_entry(request, school):
             form.add_error(
                 "code", _("Deze code klopt niet. Kijk nog eens op je brief. Heb je twee brieven? Neem de nieuwste.")
             )
-    response = render(request, "schools/code_entry.html", {"form": form, "school": request.school}, status=status)
+    service = SignInService.objects.filter(state=SignInService.State.ON).first()
+    page = {"form": form, "school": request.school, "service": service}
+    response = render(request, "schools/code_entry.html", page, status=status)
     return throttle.name_device(request, response)
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -175,6 +176,13 @@ MFA_TOTP_ISSUER = "Stagebureau"
 MFA_TOTP_TOLERANCE = 1  # telephones run half a minute early or late
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # staff are invited at their address
 MFA_RATE_LIMITS = {"webauthn_login": "300/m/ip"}
+# Signing in with the account of the school (docs/decisions): the services that schools use.
+SOCIALACCOUNT_ADAPTER = "schools.oidc.SchoolAccountAdapter"
+SIGN_IN_ISSUERS = {
+    "entra": "https://login.microsoftonline.com/{tenant}/v2.0",
+    "google": "https://accounts.google.com",
+}
+OUTSIDE_MAY_BE_LOCAL = False  # only the demo and tests ask a sign-in service on the own computer
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -21,6 +21,7 @@ EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "1025"))
 SITE_URL = os.environ.get("SITE_URL", SITE_URL)
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / ".data" / "media"))
+OUTSIDE_MAY_BE_LOCAL = True
 MAILBOX_DIR = os.environ.get("MAILBOX_DIR")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True

@@ -13,7 +13,7 @@ from core.models import AuditEntry, Job, OutgoingMail
 from core.tenancy import for_school
 from placements.models import AttendanceDay, Placement, ReportReply, TakenSeat
 from schools.enums import Purpose, Role
-from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, User
+from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, SchoolAccount, SignInService, User
 from tests import factories as make
 from tests.matrix.canaries import Canaries
 
@@ -180,6 +180,11 @@ class SchoolWorld:
             self.put("closed", "own", ClosedDays.objects.create(
                 name="x", kind="study", starts_on=datetime.date(2027, 1, 5), ends_on=datetime.date(2027, 1, 5)
             ))  # fmt: skip
+            SignInService.objects.create(kind="google", state="on", locked_secret="x")
+            for relation in FAMILIES:
+                user = self.people[f"{relation}.mentor"].user
+                account = SchoolAccount.objects.create(user=user, subject_hmac=f"{user.pk:064}", how="email")
+                self.put("school_account", relation, account)
             for relation, asker in (("own", coordinator), ("same", self.people["own.mentor"]),
                                     ("other", self.people["staff.director"])):  # fmt: skip
                 self.put("job", relation, Job.objects.create(

@@ -1,7 +1,7 @@
 from core.tenancy import for_school
-from schools.enums import Role
+from schools.enums import BY_SCHOOL_ACCOUNT, Role
 from schools.letters import token_of
-from schools.models import ClosedDays
+from schools.models import ClosedDays, SchoolAccount
 
 LETTER = {"letter:entry"}
 COORDINATOR, MENTORS = {Role.COORDINATOR}, {Role.COORDINATOR, Role.MENTOR}
@@ -29,6 +29,13 @@ OPEN_TO = {
     "schools:entry_code": LETTER,
     "schools:not_me": LETTER,
     "schools:letter_renew": {"anyone"},
+    "schools:school_account": {"anyone"},
+    "schools:account_back": {"anyone"},
+    "schools:school_account_link": set(BY_SCHOOL_ACCOUNT),
+    "schools:sign_in_service": COORDINATOR,
+    "schools:sign_in_test": COORDINATOR,
+    "schools:sign_in_switch": COORDINATOR,
+    "schools:school_account_end": COORDINATOR,
     "schools:role": set(Role),
     "schools:members": COORDINATOR,
     "schools:member": COORDINATOR,
@@ -63,7 +70,11 @@ def arguments(world):
         closed, _new = ClosedDays.objects.get_or_create(
             name="Studiedag", kind="study", starts_on="2027-02-04", ends_on="2027-02-04"
         )
+        account, _new = SchoolAccount.objects.get_or_create(
+            user=world.members[Role.MENTOR].user, subject_hmac="a" * 64, how="email"
+        )
     return {
+        "schools:school_account_end": [account.pk],
         **dict.fromkeys(["schools:entry", "schools:entry_code", "schools:not_me", "schools:letter_renew"], token),
         **dict.fromkeys(["schools:student", "schools:student_edit", "schools:guardian_new"], student),
         **dict.fromkeys(

@@ -1,8 +1,9 @@
-from schools.enums import Role
+from schools.enums import BY_SCHOOL_ACCOUNT, Role
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, OTHER, READ, SAME, WRITE, Page, by_letter, page, public
 
 GUARDIAN = {"name": "Oma", "email": "oma@x.example"}
 DAYS = {"name": "Studiedag", "kind": "study", "starts_on": "2027-03-04", "ends_on": "2027-03-04"}
+SERVICE = {"tenant": "school.example", "client_id": "x", "secret": "geheim"}
 COLLEAGUE = {"name": "Collega", "email": "collega@x.example", "role": "mentor"}
 STUDENT = {
     "number": "7001", "first_name": "Sem", "last_name": "Bos", "birth_date": "2011-02-03", "class_name": "P4a",
@@ -21,6 +22,13 @@ EXPECT = {
     "schools:entry_code": by_letter("letter_entry", BOTH),
     "schools:not_me": by_letter("letter_entry", WRITE, data={}),
     "schools:letter_renew": by_letter("letter_entry", WRITE, data={}),  # the mail goes to the address on file
+    "schools:school_account": public(BOTH),
+    "schools:account_back": public(READ),
+    "schools:school_account_link": Page(None, {role: frozenset({NOTHING}) for role in BY_SCHOOL_ACCOUNT}, BOTH),
+    "schools:sign_in_service": page(None, BOTH, data=SERVICE, C=NOTHING),
+    "schools:sign_in_test": page(None, WRITE, C=NOTHING),
+    "schools:sign_in_switch": page(None, WRITE, data={"uit": "1"}, C=NOTHING),
+    "schools:school_account_end": page("school_account", WRITE, data={}, C=ALL),
     "schools:role": Page(None, {role: frozenset({NOTHING}) for role in Role}, READ),
     "schools:members": page(None, BOTH, data=COLLEAGUE, C=NOTHING),
     "schools:member": page("member", BOTH, data={"until": "2031-01-01"}, C=ALL),
