@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from core import files, privacy
 from core.models import AuditEntry, Job, OutgoingMail, StoredFile
 from core.privacy import Holds, Rows
+from core.tenancy import SchoolModel
 
 SHORTEST_NAME = 5  # a shorter name stands in too many other words
 
@@ -22,9 +23,10 @@ SHORTEST_NAME = 5  # a shorter name stands in too many other words
 class Subject:
     """One student (or none), these members and these accounts: what the tables hold about them."""
 
-    def __init__(self, *, student=None, members=(), users=(), names=(), marks=(), to_show=False):
+    def __init__(self, *, student=None, members=(), users=(), here=(), names=(), marks=(), to_show=False):
         self.to_show = to_show  # to hand over: papers shared with other students stay out
         self.student, self.members, self.users = student, list(members), list(users)
+        self.here = set(here) | set(users)  # also who stays known elsewhere: a table of this school lets go of them
         self.names = [name for name in names if len(name or "") >= SHORTEST_NAME]
         self.marks = [mark for mark in marks if mark]  # what stands in a cell by itself: a number, an address
 
@@ -33,7 +35,8 @@ class Subject:
         rows = apps.get_model(label)._base_manager.all()
         if table.of is not None:
             return rows.filter(table.of(self))
-        for path, ids in ((table.student, [self.student]), (table.member, self.members), (table.user, self.users)):
+        users = self.here if issubclass(apps.get_model(label), SchoolModel) else self.users
+        for path, ids in ((table.student, [self.student]), (table.member, self.members), (table.user, users)):
             if path:
                 return rows.filter(**{f"{path}__in": [pk for pk in ids if pk]})
         return rows.none()

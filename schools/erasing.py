@@ -45,7 +45,8 @@ def erase_dossier(student):
     subject = subject_of(student, [student.member, *guardians])
     refuse_when_busy(student, subject)
     done = erase(subject, term=DOSSIER)
-    gone = erase(Subject(members=[one.pk for one in guardians], users=accounts_of(guardians)))
+    of_guardians = {"users": accounts_of(guardians), "here": gone_here(guardians)}
+    gone = erase(Subject(members=[one.pk for one in guardians], **of_guardians))
     for member in guardians:
         people.end_role(member)
     Student.objects.filter(pk=student.pk).update(dossier_erased_on=timezone.localdate())
@@ -90,6 +91,7 @@ def subject_of(student, members):
         student=student.pk,
         members=[member.pk for member in members],
         users=ours,
+        here=gone_here(members),
         names=[student.name],
         marks=[student.number, *(user.email for user in users if user.pk in ours)],
     )
@@ -106,6 +108,13 @@ def guardians_of(student):
 def accounts_of(members):
     """Ids of the accounts that have no other role anywhere, so that nobody misses them."""
     return [member.user_id for member in members if not is_needed(member)]
+
+
+def gone_here(members):
+    """Ids of the accounts that have no other role at this school."""
+    others = Membership.objects.filter(user__in=[member.user_id for member in members])
+    stay = set(others.exclude(pk__in=[member.pk for member in members]).values_list("user_id", flat=True))
+    return {member.user_id for member in members} - stay
 
 
 def is_needed(member):

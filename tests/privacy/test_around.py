@@ -18,7 +18,7 @@ from core.tenancy import for_school
 from schools import erasing, tasks
 from schools.enums import ErasureState, Purpose, Role
 from schools.letters import write_letter
-from schools.models import Erasure, Guardianship, Letter, Membership, Student, User
+from schools.models import Erasure, Guardianship, Letter, Membership, SchoolAccount, Student, User
 from tests.factories import DayReportFactory, GuardianshipFactory, MembershipFactory, PlacementFactory, StudentFactory
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +58,9 @@ def test_a_guardian_without_another_child_is_gone_and_one_with_another_stays(sch
 
 def test_somebody_with_a_role_at_another_school_keeps_the_account(school, student):
     elsewhere = MembershipFactory(user=student.member.user, role=Role.STUDENT)
+    for school_of in (school, elsewhere.school):
+        with for_school(school_of):
+            SchoolAccount.objects.create(user=student.member.user, subject_hmac="x", how="code", school=school_of)
     parent = GuardianshipFactory(school=school, student=student).member
     MembershipFactory(user=parent.user, role=Role.SUPERVISOR)
 
@@ -68,8 +71,10 @@ def test_somebody_with_a_role_at_another_school_keeps_the_account(school, studen
         assert (user.name, user.is_active) == (member.user.name, True)
     with for_school(elsewhere.school):
         assert Membership.objects.current().filter(pk=elsewhere.pk).exists()
+        assert SchoolAccount.objects.exists()
     with for_school(school):
         assert not Membership.objects.current().filter(pk=student.member_id).exists()
+        assert not SchoolAccount.objects.exists()
 
 
 def test_the_erased_are_signed_out_and_others_are_not(school, student, coordinator):
