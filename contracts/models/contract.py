@@ -21,8 +21,13 @@ QUESTIONS = {  # what the student is asked, in this order; True: must be answere
 
 class ContractQuerySet(models.QuerySet):
     def of(self, placement):
-        """The contract of a placement; it is there as soon as somebody looks for it."""
+        """The contract of a placement; it is written down as soon as somebody does something with it."""
         return self.get_or_create(placement=placement)[0]
+
+    def to_show(self, placement):
+        """The contract of a placement to look at: an empty one as long as nobody did anything with it."""
+        known = self.filter(placement=placement).first()
+        return known or self.model(placement=placement, school_id=placement.school_id)
 
     def visible_to(self, member):
         """A contract is seen by whoever sees its placement."""

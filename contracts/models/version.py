@@ -1,17 +1,25 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.contract import Contract
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
-from schools.enums import STAFF
+from placements.models import Placement
+from schools.enums import STAFF, Role
 
 
 class VersionQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """Staff see every version; student, guardian and company the latest one of the own stage."""
+        """Staff see every version; student, guardian and company the latest one of the own stage.
+
+        A company sees it until the last day: birth date and address stand on it (security.md §3.1).
+        """
         found = self.filter(contract__in=Contract.objects.visible_to(member))
         if member.role in STAFF:
             return found
+        if member.role == Role.SUPERVISOR:
+            going_on = Placement.objects.live().filter(ends_on__gte=timezone.localdate())
+            found = found.filter(contract__placement__in=going_on)
         later = ContractVersion.objects.filter(
             contract=models.OuterRef("contract"), number__gt=models.OuterRef("number")
         )

@@ -89,7 +89,7 @@ def shown_contract(request, pk):
     found = Contract.objects.visible_to(request.member).for_paper().filter(placement=pk).first()
     if found is None:
         placement = shown_placement(request, pk)
-        found = Contract.objects.of(placement)
+        found = Contract.objects.to_show(placement)
         found.placement = placement
     return found
 
@@ -99,7 +99,7 @@ def contract(request, pk):
     """The contract of one stage: what is in it, how far it is, and the paper."""
     found, role = shown_contract(request, pk), request.member.role
     placement = found.placement
-    versions = ContractVersion.objects.visible_to(request.member).filter(contract=found).for_list()
+    versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
     context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
     if role == Role.STUDENT:
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}

@@ -25,7 +25,8 @@ def own_contract(request, pk):
     """The contract of the student's own stage."""
     shown = Placement.objects.visible_to(request.member).select_related("student", "company", "mentor__user")
     placement = get_object_or_404(shown, pk=pk)
-    contract = Contract.objects.of(placement)
+    known = Contract.objects
+    contract = known.of(placement) if request.method == "POST" else known.to_show(placement)
     contract.placement = placement
     return contract
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyContact
 from core.calendar import nl_weekdays
+from core.models import AuditEntry
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
@@ -34,9 +35,7 @@ class PlacementQuerySet(models.QuerySet):
                 return self.filter(Exists(link))
             case Role.SUPERVISOR:
                 here = CompanyContact.objects.filter(company=OuterRef("company"), member=member)
-                return self.filter(Exists(here), ends_on__gte=timezone.localdate() - SEEN_AFTER_END).exclude(
-                    state=State.CANCELLED
-                )
+                return self.filter(Exists(here)).exclude(state=State.CANCELLED).ended_less_than(SEEN_AFTER_END)
             case _:
                 return self.none()
 
@@ -44,8 +43,17 @@ class PlacementQuerySet(models.QuerySet):
         """Whose days and assignments a member sees: a company until a week after the last day."""
         seen = self.visible_to(member)
         if member.role == Role.SUPERVISOR:
-            return seen.filter(ends_on__gte=timezone.localdate() - FOLLOWED_AFTER_END)
+            return seen.ended_less_than(FOLLOWED_AFTER_END)
         return seen
+
+    def ended_less_than(self, span):
+        """Stages that are not over, or not longer than this; one that stopped early was over on that day."""
+        stopped = AuditEntry.objects.filter(
+            subject="placements.placement", subject_id=OuterRef("pk"), action="end_early", at__lt=timezone.now() - span
+        )
+        return self.filter(ends_on__gte=timezone.localdate() - span).exclude(
+            Exists(stopped), state=State.ENDED_EARLY
+        )
 
     def read_by(self, member):
         """Whose day reports a member reads: guardians only while the student is a minor."""
@@ -151,6 +159,11 @@ class Placement(Moves, SchoolModel):
         """A stage that runs is well; one that comes is news."""
         tones = {State.PLANNED: "info", State.ENDED_EARLY: "stop", State.CANCELLED: "stop"}
         return tones.get(self.state, "ok")
+
+    @property
+    def is_over(self):
+        """The last day is past, or it stopped before that: a company now sees less of the student."""
+        return self.ends_on < timezone.localdate() or self.state not in (State.PLANNED, State.RUNNING)
 
     @property
     def weekday_words(self):

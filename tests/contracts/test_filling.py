@@ -142,3 +142,15 @@ def test_a_question_asks_little_of_the_database(stage, sign_in, name):
 
     assert count_queries(browser, page(stage, "question", name)) <= 8
     assert count_queries(browser, page(stage, "question", name), {name: ANSWERS[name]}) <= 8
+
+
+def test_looking_at_a_contract_that_nobody_touched_writes_nothing(stage, sign_in):
+    for member in (stage.student, stage.mentor):
+        assert sign_in(member).get(page(stage, "contract")).status_code == 200
+    assert sign_in(stage.student).get(page(stage, "question", "phone")).status_code == 200
+
+    with for_school(stage.school):
+        assert not Contract.objects.exists()
+    sign_in(stage.student).post(page(stage, "question", "phone"), {"phone": "06 12345678"})
+    with for_school(stage.school):
+        assert Contract.objects.get().phone == "06 12345678"

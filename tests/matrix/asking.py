@@ -38,6 +38,8 @@ class Outcome:
     tasks: int
     mails: str
     path: str
+    said: dict  # the headers by name
+    asked: str  # what stood behind the address
 
     @property
     def told(self):
@@ -80,7 +82,8 @@ class Asker:
 
     def ask(self, actor, method, path, data=None, school=None):
         """One request inside a savepoint that is taken back."""
-        client = self.clients[actor]
+        client, data = self.clients[actor], dict(data or {})
+        query = data.pop("?", "") if method == "POST" else ""
         client.cookies = SimpleCookie(self.cookies[actor])
         writes, tasks, mails = [], [], ""
 
@@ -92,13 +95,25 @@ class Asker:
         with transaction.atomic(), counted_tasks(tasks):
             before = len(connection.run_on_commit)
             with connection.execute_wrapper(spy):
-                answer = send(client, method, path, data or {})
+                answer = send(client, method, path + query, data)
             headers, body = all_text(answer)
             queued = len(tasks) + len(connection.run_on_commit) - before
             if any("core_outgoingmail" in sql for sql in writes):
                 mails = self._mails(school or self.world.a.school)
             transaction.set_rollback(True)
-        return Outcome(answer.status_code, headers, body, words_of(answer.cookies), writes, queued, mails, path)
+        said = dict(answer.items())
+        return Outcome(
+            answer.status_code,
+            headers,
+            body,
+            words_of(answer.cookies),
+            writes,
+            queued,
+            mails,
+            path,
+            said,
+            query,
+        )
 
     def _mails(self, school):
         """Everything in the mails that this request wrote."""
@@ -142,11 +157,8 @@ def posted(world, cell):
 
 
 def send(client, method, path, data):
-    """One request; under "?" stands what belongs behind the address."""
-    if method != "POST":
-        return client.generic(method, path)
-    query = data.get("?", "")
-    return client.post(f"{path}{query}", {name: value for name, value in data.items() if name != "?"})
+    """One request; only a POST carries anything."""
+    return client.post(path, data, secure=True) if method == "POST" else client.generic(method, path, secure=True)
 
 
 def words_of(cookies):

@@ -6,6 +6,7 @@ import zipfile
 
 from django.apps import apps
 from django.db import connection, models
+from pypdf import PdfReader
 
 from core.tenancy import for_school
 
@@ -77,6 +78,8 @@ def all_text(answer):
     if body[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(body)) as packed:
             body = b"\n".join(packed.read(name) for name in packed.namelist())
+    if body[:5] == b"%PDF-":
+        body += "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(body)).pages).encode()
     words = body.decode(errors="replace")
     if "calendar" in answer.get("Content-Type", ""):
         words = re.sub(r"\r?\n[ \t]", "", words)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from core.house import pages
-from tests.matrix.table import ACTORS, ANYONE, CROSSED, ELSEWHERE, LETTER, NOTHING, OWN, SAME, SMUGGLED
+from tests.matrix.table import ACTORS, ANYONE, CROSSED, ELSEWHERE, LETTER, LIKE_ANOTHER, NOTHING, OWN, SAME, SMUGGLED
 from tests.matrix.world import MISSING
 
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 PAIRS = {
     "submission": ("placement", "submission"),
     "group_and_student": ("group", "student"),
-    "student_and_invitation": ("student", "invitation"),
+    "idle_and_invitation": ("idle", "invitation"),
 }
 ALIAS = {"offer": "invitation"}
 PER_LETTER = ("anonymous", "coordinator", "student", "both")
@@ -69,9 +69,17 @@ def _of_any(actor, relation):
 def _matters(page, actor, relation, method):
     if actor in RARE and not comes_in(page, actor):
         return relation in (NOTHING, OWN) and method == "GET"
+    if actor in LIKE_ANOTHER and not _tells_more(page, actor, relation, method):
+        return False
     if method == "HEAD" or (method == "POST" and "POST" not in page.methods):
         return relation == OWN and comes_in(page, actor)
     return comes_in(page, actor) or relation in (NOTHING, OWN) or (relation == ELSEWHERE and method == "GET")
+
+
+def _tells_more(page, actor, relation, method):
+    """For somebody much like another: what is theirs, one thing that is not, and the other school."""
+    near = (NOTHING, ELSEWHERE, ACTORS[actor][1], SAME if ACTORS[actor][1] == OWN else OWN)
+    return comes_in(page, actor) and method in ("GET", "POST") and relation in near
 
 
 def comes_in(page, actor):

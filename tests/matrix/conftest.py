@@ -3,8 +3,10 @@ import logging
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from tests.matrix.asking import Asker
+from tests.matrix.headers import HSTS
 from tests.matrix.world import build
 
 
@@ -15,7 +17,7 @@ def asker(django_db_setup, django_db_blocker):
     Thousands of denials would fill the log that pytest keeps, and the collector would walk the whole world each time.
     """
     said = logging.getLogger("django.request")
-    with django_db_blocker.unblock(), transaction.atomic():
+    with override_settings(**HSTS), django_db_blocker.unblock(), transaction.atomic():
         made = Asker(build())
         gc.freeze()
         said.disabled = True

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from tests.matrix.asking import posted
 from tests.matrix.cells import METHODS
+from tests.matrix.headers import header_faults, outside_hosts
 from tests.matrix.sees import may_see
-from tests.matrix.table import ACTORS, ANYONE, ELSEWHERE, LETTER, NOTHING, may
+from tests.matrix.table import ACTORS, ANYONE, AT_THE_OTHER_SCHOOL, ELSEWHERE, LETTER, NOTHING, may
 
+WITHOUT_A_REASON = {"both", "student_of_18"}  # no students here; no draft at another's place
 FOREIGN, WRITES, DIFFERS, OTHER = "foreign", "writes", "differs", "other"
+HEADERS, HOSTS = "headers", "hosts"
 
 
 @dataclass
@@ -31,6 +34,8 @@ def faults(asker, cell, tally=None):
     allowed = may(cell.page, cell.actor, cell.relation) and cell.method in cell.page.methods
     found = [(OTHER, f"answered {outcome.status}")] if outcome.status >= 500 else []
     found += _marks(world, cell, outcome, tally)
+    if asker.mode == "normal":
+        found += _headers(cell, outcome)
     if allowed:
         return found + _allowed(cell, outcome, posted(world, cell))
     if outcome.writes or outcome.tasks:
@@ -53,7 +58,7 @@ def _deed(cell, outcome):
     """Posted data writes, or the cell would prove nothing; but not for those who only read the page."""
     writers = cell.page.writers
     may_write = writers is None or ACTORS[cell.actor][0] in writers
-    if may_write and not outcome.writes:
+    if may_write and not outcome.writes and cell.actor not in WITHOUT_A_REASON:
         return [(OTHER, "the posted data wrote nothing, so this cell proves nothing")]
     if outcome.writes and not may_write:
         return [(WRITES, f"only reads this page, yet wrote {outcome.writes[:1]}")]
@@ -85,6 +90,7 @@ def _equal(asker, cell, outcome, tally):
 def _marks(world, cell, outcome, tally):
     """Marks of the other school anywhere, and of this school what this person may not see."""
     shown = world.canaries.found_in(outcome.headers + outcome.body + outcome.cookies)
+    shown -= world.canaries.found_in(outcome.asked)
     seen = shown | world.canaries.found_in(outcome.mails)
     tally.marks += len(seen)
     home = "b" if cell.relation == ELSEWHERE and may(cell.page, cell.actor, cell.relation) else "a"
@@ -99,6 +105,13 @@ def _marks(world, cell, outcome, tally):
     return found + ([(OTHER, f"shows too much: {too_much[:6]}")] if too_much else [])
 
 
+def _headers(cell, outcome):
+    """Missing headers, code inside a page, and hosts of others."""
+    owed = header_faults(outcome.said, outcome.body, is_signed_in=cell.actor != "anonymous")
+    hosts = outside_hosts(outcome.said, outcome.body)
+    return [(HEADERS, sentence) for sentence in owed] + [(HOSTS, f"sends to {host}") for host in hosts]
+
+
 def _own_or_public(cell):
     """The names of schools are public, and somebody of two schools sees both names."""
-    return cell.actor == "both" or cell.page.allow == ANYONE
+    return cell.actor in AT_THE_OTHER_SCHOOL or cell.page.allow == ANYONE

@@ -2,34 +2,46 @@
 
 from fnmatch import fnmatch
 
+from schools.enums import Role
 from tests.matrix.table import ACTORS, OTHER, OWN, SAME
 
 PERSONAL = (
     "student", "studentuser", "guardian", "guardianuser", "guardianship", "placement", "report", "reply", "submission",
     "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "resultfile", "final*",
-    "assessment*", "day", "version",
+    "assessment*", "day", "version", "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
+    "planned", "past", "talk*",
 )  # fmt: skip
 SEE_ALL = {"coordinator", "director"}
+CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*")
 FAMILY_NEVER = ("company.notes", "invitation.note", "answer.*")
 NEVER = {  # beyond everything personal of others
     "coordinator": ("*.assessment_student.*", "*.assessment_company.*"),  # no voice hears another before the talk
     "mentor": ("*.assessment_student.*", "*.assessment_company.*"),
-    "student": (*(f"own.{x}" for x in FAMILY_NEVER), "own.*_company.*", "own.*_mentor.*"),
+    "student": (
+        *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.*_company.*", "own.*_mentor.*", "own.talk_agreed.*",
+    ),
     "guardian": (
-        *(f"own.{x}" for x in FAMILY_NEVER), "own.request.*", "own.photofile.*", "own.workfile.*", "own.assessment*",
-        "own.final_student.*", "own.final_company.*", "own.final_mentor.*",
+        *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.draft.*", "own.talk*", "own.request.*",
+        "own.photofile.*", "own.workfile.*", "own.assessment*", "own.final_student.*", "own.final_company.*",
+        "own.final_mentor.*",
     ),
     "supervisor": (
-        "own.company.notes", "own.request.*", "own.student.number", "own.student.street", "own.student.postcode",
-        "own.student.city", "own.guardian*", "own.*_student.*", "own.*_mentor.*",
+        *CLASSMATE, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
+        "own.student.number", "own.student.street", "own.student.postcode", "own.student.city", "own.guardian*",
+        "own.*_student.*", "own.*_mentor.*",
     ),
+}  # fmt: skip
+LIKE = {
+    "student_of_18": "student", "agreed_guardian": "guardian", "no_authority": "guardian", "twin": "supervisor",
+    "other_supervisor": "supervisor",
 }  # fmt: skip
 
 
 def may_see(actor, what):
     """Whether this person may meet this text on any page of the own school."""
     role, own = ACTORS[actor]
-    if any(fnmatch(what, pattern) for pattern in NEVER.get(actor, ())):
+    never = NEVER.get(actor) or [pattern.replace("own.", f"{own}.") for pattern in NEVER.get(LIKE.get(actor), ())]
+    if any(fnmatch(what, pattern) for pattern in never):
         return False
     if actor in SEE_ALL:
         return True
@@ -37,4 +49,5 @@ def may_see(actor, what):
     oneself = {"blind_guardian": (), "guardian_of_18": ("same.guardianuser.*",)}.get(actor, ())
     if any(fnmatch(what, pattern) for pattern in oneself):
         return True
-    return not any(fnmatch(what, f"{relation}.{kind}.*") for relation in others for kind in PERSONAL)
+    kinds = (*PERSONAL, "company", "company2", "contact") if role == Role.SUPERVISOR else PERSONAL
+    return not any(fnmatch(what, f"{relation}.{kind}.*") for relation in others for kind in kinds)

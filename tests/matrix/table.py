@@ -31,13 +31,14 @@ class Page:
     methods: frozenset = READ
     rest: tuple = ()
     data: Any = None
+    not_for: tuple = ()  # actors who stay outside although their role comes in
     writers: tuple | None = None  # when not everybody who reads the page may post to it
 
 
-def page(kind, methods, *rest, data=None, writers=None, **roles):
+def page(kind, methods, *rest, data=None, writers=None, not_for=(), **roles):
     """Page("student", READ, C=ALL, M=JUST): roles by their letter."""
     allow = {globals()[letter]: frozenset(where) for letter, where in roles.items()}
-    return Page(kind, allow, methods, rest, data, writers)
+    return Page(kind, allow, methods, rest, data, not_for, writers)
 
 
 def public(methods=READ, kind=None):
@@ -67,8 +68,15 @@ ACTORS = {
     "blind_guardian": (G, None),
     "guardian_of_18": (G, None),
     "other_supervisor": (P, SAME),
+    "student_of_18": (S, SAME),
+    "agreed_guardian": (G, SAME),  # the student of 18 agreed
+    "no_authority": (G, OWN),  # does not sign, yet follows
+    "ended_guardian": (G, None),
+    "twin": (P, OWN),  # a company of both schools
     "platform": (None, None),
 }
+LIKE_ANOTHER = {"student_of_18", "agreed_guardian", "no_authority", "ended_guardian", "twin"}  # fewer cells each
+AT_THE_OTHER_SCHOOL = {"both": C, "twin": P}
 OF_THE_SCHOOL = {None, "company"}  # kinds that are nobody's own: staff sees them whoever guides the student
 
 
@@ -78,8 +86,11 @@ def may(page, actor, relation):
         return relation != ELSEWHERE or page.kind is None
     if page.allow == LETTER:
         return relation in (OWN, SAME, OTHER, ELSEWHERE)
+    if actor in page.not_for:
+        return False
     if relation == ELSEWHERE:
-        return actor == "both" and bool(page.allow.get(C, ()))
+        reach = page.allow.get(AT_THE_OTHER_SCHOOL.get(actor), frozenset())
+        return NOTHING in reach if page.kind is None else OWN in reach
     if relation in (SMUGGLED, CROSSED):
         return False
     role, own = ACTORS[actor]
@@ -88,4 +99,6 @@ def may(page, actor, relation):
         return NOTHING in reach or relation in reach
     if own is None:
         return False
-    return relation in reach if own == OWN else OWN in reach and relation == own
+    if own == SAME:  # seen from there the own one is another of the group
+        relation = {OWN: SAME, SAME: OWN}.get(relation, relation)
+    return relation in reach

@@ -10,7 +10,7 @@ import pytest
 from core.house import pages
 from tests.matrix.cells import cells, exists
 from tests.matrix.expect import EXPECT, ROOMS
-from tests.matrix.judging import DIFFERS, FOREIGN, WRITES, Tally, faults
+from tests.matrix.judging import DIFFERS, FOREIGN, HEADERS, HOSTS, WRITES, Tally, faults
 from tests.matrix.modes import MODES
 
 NAMED = {name.partition("#")[0] for name in EXPECT}
@@ -48,6 +48,9 @@ def test_nobody_gets_in_where_they_do_not_belong(asker, room, mode, figure):
     figure(f"walls.canaries_scanned{part}", tally.marks, "> 0")
     figure(f"walls.foreign_canaries{part}", tally.of(FOREIGN), "0")
     figure(f"walls.writes_by_denied_or_get{part}", tally.of(WRITES), "0")
+    if mode == "normal":
+        figure(f"walls.headers_missing{part}", tally.of(HEADERS), "0")
+        figure(f"walls.outside_hosts{part}", tally.of(HOSTS), "0")
     figure(f"walls.denied_equals_missing{part}", f"{tally.denied - tally.of(DIFFERS)} of {tally.denied}", "all")
 
-    assert tally.wrong == []
+    assert not tally.wrong, "\n".join(sentence for _kind, sentence in tally.wrong)

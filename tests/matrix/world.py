@@ -16,6 +16,7 @@ from schools.enums import Purpose, Role
 from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, SchoolAccount, SignInService, User
 from tests import factories as make
 from tests.matrix.canaries import Canaries
+from tests.matrix.extras import add_extras, add_spares, paper_with
 
 MISSING = 999_999_999
 FAMILIES = {"own": 0, "same": 0, "other": 1}  # which of the two groups
@@ -34,6 +35,8 @@ def yesterday():
 class SchoolWorld:
     """One school: `things[kind][relation]` are its objects, `people[name]` its members."""
 
+    families = FAMILIES
+
     def __init__(self, slug, canaries):
         self.slug, self.canaries, self.labels = slug, canaries, {}
         self.school = make.SchoolFactory(slug=f"matrix-{slug}")
@@ -42,18 +45,28 @@ class SchoolWorld:
         for role in (Role.COORDINATOR, Role.DIRECTOR, Role.JOBCOACH, Role.CONSULTANT, Role.LWT_COMMITTEE):
             self.member(role, f"staff.{role.value}")
         self.groups = [self._group(number) for number in (0, 1)]
-        for relation, number in FAMILIES.items():
+        for relation, number in self.families.items():
             self._family(relation, self.groups[number])
+            add_extras(self, relation, self.groups[number])
+        add_spares(self)
         self._house()
+        self._settle()
         canaries.mark(self.school, slug, self.labels)
         canaries.mark_row(self.school, slug, "shared.school")
         for name, member in self.people.items():
             canaries.mark_row(member.user, slug, f"{name.split('.')[0]}.{name.split('.')[1]}user")
 
+    def _settle(self):
+        """Nothing: a world in which time goes on changes things here."""
+
     def member(self, role, name, **more):
         """Somebody with a role; the name says near whom."""
         self.people[name] = self.label(make.MembershipFactory(role=role, **self.here, **more), name)
         return self.people[name]
+
+    def mark(self, thing, field):
+        """A marked text for what is no text field of a row."""
+        return self.canaries.make(self.slug, thing, field)
 
     def label(self, row, name):
         """Remember whose row this is."""
@@ -141,7 +154,10 @@ class SchoolWorld:
         note = self.canaries.make(self.slug, f"{relation}.contractaudit", "note")
         AuditEntry.record(contract, action="send_back", by=of("mentor"), note=note)
         version = ContractVersion.objects.create(
-            contract=contract, number=1, snapshot={}, file=self.file(relation, "paper")
+            contract=contract,
+            number=1,
+            snapshot={"goals": [self.mark(f"{relation}.version", "snapshot")]},
+            file=self.file(relation, "paper"),
         )
         self.put("version", relation, version)
         self._assessments(relation, placement, of)
@@ -168,24 +184,25 @@ class SchoolWorld:
 
     def file(self, relation, what):
         """A stored file whose bytes are marked as well."""
-        words = self.canaries.make(self.slug, f"{relation}.{what}file", "bytes")
-        stored = files.keep(self.school, words.encode(), name="x.pdf", content_type="application/pdf")
+        words = paper_with(self.mark(f"{relation}.{what}file", "bytes"))
+        stored = files.keep(self.school, words, name="x.pdf", content_type="application/pdf")
         return self.label(stored, f"{relation}.{what}file")
 
     def _house(self):
         """What belongs to the school as a whole, with the long work of three people."""
-        mark = lambda thing, field: self.canaries.make(self.slug, thing, field)  # noqa: E731
+        mark = self.mark
         coordinator = self.people["staff.coordinator"]
         with for_school(self.school):
             self.put("closed", "own", ClosedDays.objects.create(
                 name="x", kind="study", starts_on=datetime.date(2027, 1, 5), ends_on=datetime.date(2027, 1, 5)
             ))  # fmt: skip
             SignInService.objects.create(kind="google", state="on", locked_secret="x")
-            for relation in FAMILIES:
+            for relation in self.families:
                 user = self.people[f"{relation}.mentor"].user
                 account = SchoolAccount.objects.create(user=user, subject_hmac=f"{user.pk:064}", how="email")
                 self.put("school_account", relation, account)
-            for relation, asker in (("own", coordinator), ("same", self.people["own.mentor"]),
+            mentor = next(self.people[f"{one}.mentor"] for one in self.families)
+            for relation, asker in (("own", coordinator), ("same", mentor),
                                     ("other", self.people["staff.director"])):  # fmt: skip
                 self.put("job", relation, Job.objects.create(
                     kind="test", label="x", state="failed", faults=[mark(f"{relation}.job", "faults")],
@@ -218,12 +235,16 @@ def build():
     people = world.a.people
     actors = {role.value: people[f"staff.{role.value}"].user for role in Role if f"staff.{role.value}" in people}
     actors |= {name: people[f"own.{name}"].user for name in ("mentor", "student", "guardian", "supervisor")}
-    both, ended = (make.UserFactory() for _ in range(2))
+    both, ended, twin, agreed, loose = (make.UserFactory() for _ in range(5))
     make.MembershipFactory(user=both, role=Role.MENTOR, **here)
     make.MembershipFactory(user=both, role=Role.COORDINATOR, school=world.b.school)
     make.MembershipFactory(user=ended, role=Role.COORDINATOR, until=yesterday(), **here)
     blind = make.MembershipFactory(role=Role.GUARDIAN, **here)
     make.GuardianshipFactory(student=world.a.things["student"]["own"], member=blind, sees_progress=False, **here)
+    for side in (world.a, world.b):  # a company that works with both schools
+        works = make.MembershipFactory(user=twin, role=Role.SUPERVISOR, school=side.school)
+        make.ContactFactory(company=side.things["company"]["own"], member=works, is_first=False, school=side.school)
+    _more_guardians(world.a, agreed, loose)
     actors |= {
         "anonymous": None,
         "both": both,
@@ -231,11 +252,28 @@ def build():
         "blind_guardian": blind.user,
         "guardian_of_18": people["same.guardian"].user,
         "other_supervisor": people["same.supervisor"].user,
+        "student_of_18": people["same.student"].user,
+        "agreed_guardian": agreed,
+        "no_authority": loose,
+        "ended_guardian": people["own.ended_guardian"].user,
+        "twin": twin,
         "platform": User.objects.create_superuser(email="platform@x.example", password="x", name="Platform"),
     }
     world.actors = actors
     world.newest_mail = max(newest_mail(side.school) for side in (world.a, world.b))
     return world
+
+
+def _more_guardians(side, agreed, loose):
+    """One whose child of 18 agreed, one who does not sign for the own student, and one whose time is over."""
+    for user, relation, more in (
+        (agreed, "same", {"student_agreed_on": yesterday()}),
+        (loose, "own", {"has_authority": False}),
+    ):
+        member = make.MembershipFactory(user=user, role=Role.GUARDIAN, **side.here)
+        make.GuardianshipFactory(student=side.things["student"][relation], member=member, **side.here, **more)
+    gone = side.people["own.ended_guardian"] = make.MembershipFactory(role=Role.GUARDIAN, **side.here)
+    make.GuardianshipFactory(student=side.things["student"]["own"], member=gone, until=yesterday(), **side.here)
 
 
 def newest_mail(school):

@@ -1,8 +1,11 @@
 """The list of placements and the page of one: who sees it, and how much of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import OutgoingMail
 from core.tenancy import for_school
@@ -117,3 +120,35 @@ def test_a_stage_that_runs_is_stopped_not_cancelled(placement, coordinator, sign
     assert "Dit kan nu niet" in refused.text
     with for_school(placement.school):
         assert Placement.objects.get().state == "ended_early"
+
+
+def test_a_company_loses_a_stage_thirty_days_after_it_stopped_early(school, coordinator, time_machine):
+    today = timezone.localdate()
+    stage = PlacementFactory(
+        school=school, state="running", starts_on=today - timedelta(days=10), ends_on=today + timedelta(days=200)
+    )
+    member = stage.supervisor.member
+
+    def shown():
+        return Placement.objects.visible_to(member).exists(), Placement.objects.followed_by(member).exists()
+
+    with for_school(school):
+        stage.end_early(by=coordinator, note="Het paste niet.")
+        assert shown() == (True, True)
+
+        time_machine.move_to(timezone.now() + timedelta(days=8))
+        assert shown() == (True, False)
+
+        time_machine.move_to(timezone.now() + timedelta(days=23))
+        assert shown() == (False, False)
+
+
+def test_after_the_last_day_a_company_reads_less_of_the_student(school, sign_in):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    stage = PlacementFactory(school=school, state="completed", starts_on=yesterday, ends_on=yesterday)
+
+    text = sign_in(stage.supervisor.member).get(page(stage)).text
+
+    assert "De stage is voorbij." in text
+    assert stage.mentor.user.name not in text
+    assert str(stage.student.age_band()) not in text

@@ -1,4 +1,5 @@
 from schools.enums import Role
+from tests.matrix.posts import PASTED
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, Page, page, public
 
 EVERYBODY = Page(None, {role: frozenset({NOTHING}) for role in Role}, READ)
@@ -22,7 +23,7 @@ EXPECT = {
     "cockpit": page("group", READ, C=ALL, D=ALL),
     "cockpit_sheet": page("group", READ, C=ALL, D=ALL),
     "imports": page(None, READ, C=NOTHING),
-    "import_new": page(None, BOTH, "leerlingen", C=NOTHING),
+    "import_new": page(None, BOTH, "leerlingen", data={"text": PASTED}, C=NOTHING),
     "import": page("import_run", READ, C=JUST),
     "import_carry_out": page("import_run", WRITE, C=JUST, data={}),
     "import_drop": page("import_run", WRITE, C=JUST, data={}),

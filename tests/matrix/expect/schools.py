@@ -1,4 +1,5 @@
 from schools.enums import BY_SCHOOL_ACCOUNT, Role
+from tests.matrix.posts import one_letter
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, OTHER, READ, SAME, WRITE, Page, by_letter, page, public
 
 GUARDIAN = {"name": "Oma", "email": "oma@x.example"}
@@ -18,7 +19,7 @@ EXPECT = {
     **dict.fromkeys(["mfa_index", "mfa_view_recovery_codes", "mfa_download_recovery_codes"], public()),
     "schools:code_entry": public(BOTH),
     "schools:code_confirm": public(BOTH),
-    "schools:entry": by_letter("letter_entry", BOTH),
+    "schools:entry": by_letter("letter_entry", BOTH, data={"code": "1"}),
     "schools:entry_code": by_letter("letter_entry", BOTH),
     "schools:not_me": by_letter("letter_entry", WRITE, data={}),
     "schools:letter_renew": by_letter("letter_entry", WRITE, data={}),  # the mail goes to the address on file
@@ -38,7 +39,7 @@ EXPECT = {
     "schools:students": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "schools:student_new": page(None, BOTH, data=STUDENT, C=NOTHING),
     "schools:login_letters": page(None, READ, C=NOTHING, M=NOTHING),
-    "schools:login_letters_of": page(None, BOTH, C=NOTHING, M=NOTHING),
+    "schools:login_letters_of": page(None, BOTH, data=one_letter, C=NOTHING, M=NOTHING),
     "schools:student": page("student", READ, C=ALL, M=JUST),
     "schools:student_edit": page("student", BOTH, data=STUDENT, C=ALL),
     "schools:guardian_new": page("student", BOTH, data=GUARDIAN, C=ALL),
@@ -48,7 +49,7 @@ EXPECT = {
     "schools:job": page("job", READ, **JOBS),
     "schools:job_file": page("job", READ, **JOBS),
     "schools:calendar": page(None, READ, C=NOTHING),
-    "schools:calendar_fill": page(None, WRITE, C=NOTHING),
+    "schools:calendar_fill": page(None, WRITE, data={}, C=NOTHING),
     "schools:closed_days_new": page(None, BOTH, data=DAYS, C=NOTHING),
     "schools:closed_days": page("closed", BOTH, data=DAYS, C=JUST),
 }

@@ -1,0 +1,77 @@
+"""Which fields of a stage each reader meets, per phase: everything else is too much (security.md §3.1).
+
+The names are those of the marks: "student.phone", "report.*". Dates that are no text stand in `DATES`.
+"""
+
+OWN_COMPANY = (
+    "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*",
+)  # fmt: skip
+MENTOR = ("mentoruser.name", "mentoruser.phone", "mentoruser.email")
+NAME = ("student.first_name", "student.prefix", "student.last_name")
+MOTIVATION = ("request.why", "request.learn", "request.strong")
+DAYS = (
+    "day.*",
+    "report.*",
+    "reply.*",
+    "photofile.*",
+    "assignment.*",
+    "submission.*",
+    "workfile.*",
+    "studentuser.name",
+)
+JUDGED = ("final.*", "final_agreed.*", "final_company.*", "resultfile.*")  # what the company said, and what all agreed
+OWN_VIEW = ("assessment.*", "assessment_company.*", "talk.*")
+PAPER = ("version.*", "paperfile.*")
+
+# After the end the name stays on the assessment, which a company reads for 30 days. For a week it still confirms the
+# last days and answers the last reports, so for that week it meets these and who answered them.
+COMPANY = {
+    "before": OWN_COMPANY,
+    "coming": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + ("placement.*",),
+    "running": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + ("placement.*",),
+    "ended": OWN_COMPANY + NAME + ("mentoruser.name",) + DAYS + JUDGED + OWN_VIEW + ("placement.*",),
+    "gone": OWN_COMPANY,
+}
+
+PLACE = ("company.name", "company.street", "company.postcode", "company.city", "company.clothing", "company.lunch")
+STAGE = ("group.name", "kind.name", "placement.*", "planned.*", "past.*", "supervisoruser.name", *PLACE, *MENTOR)
+WORK = ("day.*", "assignment.*", "submission.*")
+FOLLOWED = (*NAME, "student.class_name", *STAGE, *WORK, "final.*", "final_agreed.*", "resultfile.*", *PAPER)
+REPORTS = ("report.*", "reply.*")
+OFFERED = ("company.*", "company2.*", "invitation.*", "second.*")
+SUPERVISORS = ("supervisoruser.*", "new_invitationuser.*", "silentuser.*", "seconduser.*")
+CARD = tuple(
+    f"{one}.{field}"
+    for one in ("company", "company2")
+    for field in (
+        "name",
+        "sector",
+        "city",
+        "description",
+        "tasks",
+        "clothing",
+        "lunch",
+        "website",
+        "street",
+        "postcode",
+    )
+)
+HIMSELF = (
+    "student.*", "studentuser.*", *STAGE, *WORK, *REPORTS, *PAPER, "photofile.*", "workfile.*", "request.*", "draft.*",
+    "contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*", "final_agreed.*",
+    "final_student.*", "assessment.*", "assessment_student.*", "talk.*", "talk_student.*", "resultfile.*", "group.*",
+    "company.description", "company.tasks", "company.website", "company.phone", "company.sector",
+)  # fmt: skip
+
+# {reader: (whose things are theirs, what they see of those, what they see of others)}
+READERS = {
+    "student": ("own", HIMSELF + CARD, CARD),
+    "student_of_18": ("same", HIMSELF + CARD, CARD),
+    "guardian": ("own", (*FOLLOWED, *REPORTS, "guardianuser.name"), ()),
+    "no_authority": ("own", (*FOLLOWED, *REPORTS), ()),
+    "agreed_guardian": ("same", FOLLOWED, ()),
+    "guardian_of_18": ("same", ("guardianuser.name",), ()),
+    "blind_guardian": ("own", (), ()),
+    "ended_guardian": ("own", (), ()),
+    "mentor": ("own", ("*",), OFFERED + ("contact.*", "assignment.*", *SUPERVISORS)),
+}

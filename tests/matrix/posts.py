@@ -1,0 +1,65 @@
+"""What is posted where it depends on the thing: numbers of rows, dates, words of the form."""
+
+from assessments.models.form import Indicator
+from core.tenancy import for_school
+from schools.models import Student
+from tests.matrix.table import ELSEWHERE, OWN, SAME
+from tests.matrix.world import days_on
+
+PASTED = "leerlingnummer\troepnaam\tachternaam\tgeboortedatum\tklas\n7002\tSem\tBos\t03-02-2011\tP4a\n"
+MORE_PLACES = {"mee": "ja", "aantal": "3", "dag": [days_on(n).isoformat() for n in (-1, 0, 7)]}
+CONCLUSION = {"student_took_part": "on", "company_took_part": "on", "mentor_took_part": "on", "remarks": "Mooi."}
+
+
+def thing(world, relation, kind):
+    """The thing of this kind that stands in this relation; of the other school under its own address."""
+    found = (world.b if relation == ELSEWHERE else world.a).things[kind]
+    return found.get(relation, found[OWN])
+
+
+def scores(kind):
+    """The first indicator of the form gets three points."""
+
+    def data(world, relation):
+        made = thing(world, relation, kind)
+        with for_school(made.school_id):
+            first = Indicator.objects.filter(area__form=made.form_id).order_by("area__position", "pk").first()
+        return {f"score_{first.pk}": "4"}
+
+    return data
+
+
+def ticked(name, kind):
+    """One row of a list is ticked."""
+    return lambda world, relation: {name: thing(world, relation, kind).pk}
+
+
+def a_group(world, relation):
+    """Everything a group asks."""
+    side = world.b if relation == ELSEWHERE else world.a
+    return {
+        "name": "Zomerstage", "kind": side.groups[0].kind_id, "coordinator": side.people["staff.coordinator"].pk,
+        "starts_on": "2027-02-01", "ends_on": "2027-04-23", "weekdays": ["3", "4"], "starts_at": "09:00",
+        "ends_at": "15:00", "break_minutes": "30", "answer_by": "2026-12-11", "intro": "Wij zoeken plekken.",
+    }  # fmt: skip
+
+
+def a_match(world, relation):
+    """A match on the day next week on which the company has a place."""
+    placement, day = thing(world, relation, "placement"), days_on(7)
+    return {
+        "weekdays": [day.weekday()], "starts_on": day, "ends_on": day, "mentor": placement.mentor_id,
+        "supervisor": placement.supervisor_id,
+    }  # fmt: skip
+
+
+def first_words(world, relation):
+    """The first words of a wish; for another's place there is no draft to write on, so nothing is to be proved."""
+    return None if relation == SAME else {"why": "Ik wil graag met auto's werken."}
+
+
+def one_letter(world, relation):
+    """A login letter for one student of a class."""
+    student = thing(world, relation, "student")
+    with for_school(student.school_id):
+        return {"?": f"?klas={Student.objects.get(pk=student.pk).class_name}", "student": student.pk}
