@@ -51,9 +51,7 @@ class PlacementQuerySet(models.QuerySet):
         stopped = AuditEntry.objects.filter(
             subject="placements.placement", subject_id=OuterRef("pk"), action="end_early", at__lt=timezone.now() - span
         )
-        return self.filter(ends_on__gte=timezone.localdate() - span).exclude(
-            Exists(stopped), state=State.ENDED_EARLY
-        )
+        return self.filter(ends_on__gte=timezone.localdate() - span).exclude(Exists(stopped), state=State.ENDED_EARLY)
 
     def read_by(self, member):
         """Whose day reports a member reads: guardians only while the student is a minor."""
