@@ -22,7 +22,13 @@ class JobTask(Task):
 
 
 def start(task, *, school, label, by, total=0, **arguments):
-    """Write the job and hand it to the worker after the commit. `arguments` are ids only."""
+    """Write the job and hand it to the worker after the commit. `arguments` are ids only.
+
+    Who asks for the same work twice, before the worker began, gets the job that waits already.
+    """
+    same = Job.objects.filter(kind=task.name, arguments=arguments, created_by=by.user_id, state=Job.State.WAITING)
+    if waiting := same.order_by("-pk").first():
+        return waiting
     job = Job.objects.create(
         school=school, kind=task.name, label=label, total=total, arguments=arguments, created_by_id=by.user_id
     )

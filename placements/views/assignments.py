@@ -111,9 +111,9 @@ def assignment_new(request, pk):
     group = get_object_or_404(Group.objects.visible_to(request.member), pk=pk)
     form = AssignmentForm(request.POST or None)
     if form.is_valid():
-        assignment = form.save(commit=False)
-        assignment.group, assignment.created_by = group, request.member
-        assignment.save()
+        assignment, _is_new = Assignment.objects.get_or_create(
+            group=group, created_by=request.member, **form.cleaned_data
+        )
         given = hand_round(assignment)
         done = ngettext(
             "De opdracht staat klaar voor %(given)s leerling.",

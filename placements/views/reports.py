@@ -63,7 +63,7 @@ def report(request, pk, date):
     may_answer = request.member.role in ANSWERERS
     form = ReplyForm(request.POST or None) if may_answer else None
     if may_answer and form.is_valid():
-        ReportReply.objects.create(report=found, author=request.member, **form.cleaned_data)
+        ReportReply.objects.get_or_create(report=found, author=request.member, **form.cleaned_data)
         messages.success(request, _("De reactie staat erbij."))
         return redirect("placements:reports", request.school.slug, placement.pk)
     replies = list(found.replies.for_list())
