@@ -5,7 +5,8 @@ from django.db import connections
 
 from core import traces
 
-APPEND_ONLY = {"core_auditentry"}
+APPEND_ONLY = {"core_auditentry", "schools_readtrace", "schools_glasspage"}
+ONLY_COLUMN = {"schools_breakglass": "ended_at"}  # of a row nothing else changes, and no row goes
 WRITTEN_BY_THE_DATABASE = {"core_writetrace"}
 READ_ONLY = {"django_migrations"}
 NARROW = """
@@ -54,6 +55,9 @@ def grant_after_migrate(sender, using, **kwargs):
             cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {app}')
         for table in sorted(WRITTEN_BY_THE_DATABASE):
             cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {app}')
+        for table, column in sorted(ONLY_COLUMN.items()):
+            cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {app}')
+            cursor.execute(f'GRANT UPDATE ({column}) ON "{table}" TO {app}')
         traces.attach(cursor)
         known = connections[using].introspection.table_names(cursor)
         open_narrow_ways(cursor, known, app)

@@ -12,6 +12,8 @@ UNTRACED = {
     "core_writetrace": "is the trace",
     "core_job": "the worker counts its steps here; what it makes is traced where it is kept",
     "core_outgoingmail": "the outbox, whose rows tell their own story; its mails are written by traced acts",
+    "schools_readtrace": "is the trace of looks, and can only grow",
+    "schools_glasspage": "is the trace of pages that the platform's staff opened, and can only grow",
     "schools_failedentry": "counts wrong codes for two hours; nobody's data",
 }
 HEAD = """

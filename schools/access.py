@@ -7,11 +7,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from schools import confirming
-from schools.enums import Role
+from schools import confirming, secondfactor
+from schools.enums import PLATFORM, Role
 
 ANYONE = "anyone"
-PLATFORM = "platform"
 
 
 def open_to(*roles):
@@ -61,6 +60,23 @@ def open_to_person(view):
         return view(request, *args, **kwargs)
 
     door.open_to = frozenset({"person"})
+    return door
+
+
+def open_to_platform(view):
+    """A page for the platform's own staff, in no school, after the second step."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        if not request.user.is_staff or "paper" in request.session:
+            raise Http404
+        if not secondfactor.is_taken(request):
+            return confirming.go(request, secondfactor.way_to(request))
+        return view(request, *args, **kwargs)
+
+    door.open_to = frozenset({PLATFORM})
     return door
 
 

@@ -68,7 +68,7 @@ class SchoolAdmin(admin.ModelAdmin):
 
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
-    """Accounts of the platform's own staff and of people who cannot get in; names are global, roles are not."""
+    """Accounts of the platform's own staff, and one by one of people who cannot get in."""
 
     fields = ["email", "name", "is_active", "is_staff", "is_superuser", "last_login"]
     readonly_fields = ["last_login"]
@@ -79,6 +79,12 @@ class UserAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         """Only people who sign in with an address; pupils without one are their school's business."""
         return super().get_queryset(request).exclude(email=None)
+
+    def get_search_results(self, request, queryset, search_term):
+        """The list is of the platform's own staff; anybody else is found by the whole address, and by nothing less."""
+        if search_term:
+            return queryset.filter(email__iexact=search_term.strip()), False
+        return queryset.filter(is_staff=True), False
 
     def has_delete_permission(self, request, obj=None):
         return False

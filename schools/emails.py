@@ -101,6 +101,23 @@ def tell_not_me(letter):
     )
 
 
+def tell_glass_opened(glass, members):
+    """Tell the school at once that somebody of the platform looks along, and why."""
+    for member in members:
+        if member.user.email:
+            post(
+                "schools/mail/glass_opened",
+                to=member.user.email,
+                key=f"glass:{glass.pk}:{member.pk}",
+                school=glass.school,
+                about=glass,
+                name=member.user.name,
+                who=glass.user.name,
+                reason=glass.reason,
+                until=glass.ends_at,
+            )
+
+
 def welcome_staff(member, by):
     """Tell a colleague about the role, and how to come in."""
     return post(

@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     LWT_COMMITTEE = "lwt_committee", _("LWT-commissie")
 
 
+PLATFORM = "platform"  # the house's own staff: no role at any school
 STAFF = frozenset({Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR})
 # Guardians and supervisors are not people of the school: its sign-in service has nothing to say about them.
 BY_SCHOOL_ACCOUNT = frozenset(set(Role) - {Role.GUARDIAN, Role.SUPERVISOR})
@@ -57,3 +58,22 @@ class RequestState(models.TextChoices):
     ASKED = "asked", _("gevraagd")
     ANSWERED = "answered", _("gegeven")
     REFUSED = "refused", _("niet gegeven")
+
+
+class Looked(models.TextChoices):
+    """What of a student somebody opened, in words for the family."""
+
+    DOSSIER = "dossier", _("de gegevens")
+    CHILD = "child", _("de pagina voor ouders")
+    REQUEST = "request", _("een aanvraag")
+    PLACEMENT = "placement", _("de stage")
+    DAYS = "days", _("de aanwezigheid")
+    REPORTS = "reports", _("de dagverslagen")
+    TASKS = "tasks", _("de opdrachten")
+    CONTRACT = "contract", _("het contract")
+    PAPER = "paper", _("het contract als PDF")
+    ASSESSMENT = "assessment", _("de beoordeling")
+    VERDICT = "verdict", _("de beoordeling als PDF")
+    LETTER = "letter", _("de inlogbrief")
+    ALL = "all", _("alles wat school bewaart")
+    EXPORT = "export", _("een lijst in Excel")

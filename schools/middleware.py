@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.tenancy import for_school
-from schools import confirming, secondfactor, watch
+from schools import confirming, glass, secondfactor, watch
 from schools.enums import Role
 from schools.letters import still_holds
 from schools.models import Membership, School
@@ -28,12 +28,14 @@ class SchoolMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        request.school, request.member, request.memberships = None, None, []
+        request.school, request.member, request.memberships, request.glass = None, None, [], None
         request.rooms = ExitStack()
         request.failed = False
         with transaction.atomic(), request.rooms:
-            response = self.get_response(request)
-            if request.failed or response.status_code >= 500:
+            response, may_be = self.get_response(request), True
+            if request.glass is not None:
+                response, may_be = glass.watched(request, response)
+            if request.failed or not may_be or response.status_code >= 500:
                 transaction.set_rollback(True)
             if request.user.is_authenticated or request.school is not None:
                 response.headers.setdefault("Cache-Control", "no-store")
@@ -59,11 +61,13 @@ class SchoolMiddleware:
             raise Http404
         request.rooms.enter_context(for_school(school_id, told=True))
         if request.user.is_authenticated:
-            request.memberships = members_of(request, school_id)
+            request.memberships = members_of(request, school_id) or glass.look_along(request, school_id)
         if lacks_second_factor(request):
             request.memberships = []
             if view.open_to & FOR_MEMBERS and "paper" not in request.session:
                 return confirming.go(request, secondfactor.way_to(request))
+        if request.glass is not None and request.method == "POST":
+            return glass.refuse_to_act(request)
         met = request.memberships[0].school if request.memberships else None
         request.school = met or SimpleLazyObject(lambda: School.objects.get(pk=school_id))
         return None

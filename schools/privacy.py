@@ -6,7 +6,7 @@ from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
 from core.privacy import Early, Field, Holds, Rows, Table, fact, key, link, of_nobody, person, secret, words
-from schools.terms import DOSSIER, IDENTITY, LETTERS, LISTS
+from schools.terms import AUDIT, DOSSIER, IDENTITY, LETTERS, LISTS
 
 A_LOCK = "part of a lock; opens nothing for whoever reads it"
 A_COPY = "a copy of what the export holds already"
@@ -112,6 +112,18 @@ OURS = {
         "where the people of the school sign in", "id", "school", "kind", "state", "issuer", "tenant", "domains",
         "client_id", "demands_second_step", "changed_at", secrets=("locked_secret",),
     ),
+    "schools.ReadTrace": Table(
+        {
+            "id": key(), "school": key(), "at": fact("wanneer"), "hour": key(), "user": link("wie"),
+            "role": fact("rol"), "student": key(), "what": fact("wat"),
+        },
+        title="Wie heeft er gekeken", rows=Rows.BLANK, student="student", term=AUDIT,
+    ),
+    "schools.BreakGlass": of_nobody(
+        "the platform's staff looked along; the reason names no student",
+        "id", "school", "user", "reason", "opened_at", "ends_at", "ended_at",
+    ),
+    "schools.GlassPage": of_nobody("addresses of pages", "id", "school", "glass", "at", "path"),
     "schools.FailedEntry": of_nobody(
         "a count that cannot be traced back, gone after two hours", "id", "school", "at",
         secrets=("address_hmac", "device_hmac"),

@@ -65,6 +65,8 @@ def own_places(request):
         places.append((_("Mijn gegevens"), reverse("schools:own_data", args=slug)))
     if member.role == Role.GUARDIAN:
         places.append((_("Gegevens van uw kind"), reverse("schools:own_data", args=slug)))
+    if member.role in (Role.COORDINATOR, Role.DIRECTOR):
+        places.append((_("Toegang door Stagebureau"), reverse("seen_by_school", args=slug)))
     if request.session.get("more_schools"):
         places.append((_("Mijn scholen"), reverse("home")))
     if "paper" not in request.session:

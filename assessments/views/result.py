@@ -20,7 +20,7 @@ from core import files
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools.access import open_to
-from schools.enums import STAFF, Role
+from schools.enums import STAFF, Looked, Role
 
 EVERYBODY = (Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
 WHAT_HAPPENED = {
@@ -129,7 +129,7 @@ def reopen(request, pk):
 @open_to(*EVERYBODY)
 def document(request, pk):
     """Hand out the PDF to whoever sees the assessment. POST asks the worker for it again, when it is not there."""
-    found = find_assessment(request, pk)
+    found = find_assessment(request, pk, Looked.VERDICT)
     if request.method == "GET" and found.file_id:
         return files.hand_out(request, found.file)
     if found.state == AssessmentState.FINAL and not found.file_id:

@@ -20,7 +20,8 @@ from core.models import AuditEntry
 from core.moves import MoveRefused
 from placements.models import Placement
 from schools.access import open_to
-from schools.enums import STAFF, Role
+from schools.enums import STAFF, Looked, Role
+from schools.reading import looked_at
 
 PAGE = 50
 WORDS = {
@@ -99,6 +100,7 @@ def contract(request, pk):
     """The contract of one stage: what is in it, how far it is, and the paper."""
     found, role = shown_contract(request, pk), request.member.role
     placement = found.placement
+    looked_at(request, Looked.CONTRACT, placement.student_id)
     versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
     context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
     if role == Role.STUDENT:

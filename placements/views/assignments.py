@@ -15,7 +15,8 @@ from placements.enums import SubmissionState
 from placements.forms.assignments import AssignmentForm, HandInForm, JudgeForm
 from placements.models import Assignment, Placement, Submission
 from schools.access import open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
+from schools.reading import looked_at
 
 SEERS = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR)
 SEE_FILES = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR)
@@ -26,6 +27,7 @@ JUDGES = (Role.MENTOR, Role.COORDINATOR)
 def assignments(request, pk):
     """The assignments of one placement and how far they are."""
     placement = get_object_or_404(Placement.objects.followed_by(request.member).for_list(), pk=pk)
+    looked_at(request, Looked.TASKS, placement.student_id)
     rows = placement.submissions.for_list()
     return render(
         request, "placements/assignments.html", {"placement": placement, "rows": rows, "role": request.member.role}
@@ -36,6 +38,7 @@ def assignments(request, pk):
 def submission(request, pk, number):
     """One assignment: the student hands in, school judges, others read."""
     placement = get_object_or_404(Placement.objects.followed_by(request.member).for_list(), pk=pk)
+    looked_at(request, Looked.TASKS, placement.student_id)
     found = get_object_or_404(placement.submissions.for_list(), pk=number)
     role = request.member.role
     form = None
@@ -83,8 +86,10 @@ def _judge(found, *, by, answer, feedback):
 @open_to(*SEE_FILES)
 def submission_file(request, pk, number):
     """What the student handed in, for student, school and company only."""
-    found = Submission.objects.visible_to(request.member).exclude(file=None).select_related("file")
-    stored = get_object_or_404(found, placement=pk, pk=number).file
+    found = Submission.objects.visible_to(request.member).exclude(file=None).select_related("file", "placement")
+    handed_in = get_object_or_404(found, placement=pk, pk=number)
+    looked_at(request, Looked.TASKS, handed_in.placement.student_id)
+    stored = handed_in.file
     return files.hand_out(request, stored, inline=stored.content_type == "image/jpeg")
 
 

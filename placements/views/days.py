@@ -15,7 +15,8 @@ from placements.enums import Presence
 from placements.forms.days import CheckInForm, PresenceForm
 from placements.models import Placement
 from schools.access import open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
+from schools.reading import looked_at
 
 
 @open_to(Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR)
@@ -80,7 +81,9 @@ def confirm_week(request, pk, monday):
 
 
 def _placement(request, pk):
-    return get_object_or_404(Placement.objects.followed_by(request.member).for_list(), pk=pk)
+    found = get_object_or_404(Placement.objects.followed_by(request.member).for_list(), pk=pk)
+    looked_at(request, Looked.DAYS, found.student_id)
+    return found
 
 
 def _list(request, placement, form=None, status=200):

@@ -17,8 +17,9 @@ from placements.matching import match, place
 from placements.models import PlacementRequest
 from placements.places import free_places
 from schools.access import open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
 from schools.models import Student
+from schools.reading import looked_at
 
 
 @open_to(Role.COORDINATOR)
@@ -115,7 +116,9 @@ def request_decline(request, pk):
 def _wish(request, pk):
     found = PlacementRequest.objects.visible_to(request.member)
     found = found.select_related("student__mentor", "invitation__company", "invitation__group__kind", "group")
-    return get_object_or_404(found, pk=pk)
+    wish = get_object_or_404(found, pk=pk)
+    looked_at(request, Looked.REQUEST, wish.student_id)
+    return wish
 
 
 def _students(request, group):

@@ -11,7 +11,8 @@ from placements.forms.placements import PlacementFilter, StopForm
 from placements.history import told
 from placements.models import Placement
 from schools.access import open_to
-from schools.enums import STAFF, Role
+from schools.enums import STAFF, Looked, Role
+from schools.reading import looked_at
 
 PAGE = 50
 
@@ -40,6 +41,7 @@ def placement(request, pk):
         "student", "company", "group__kind", "mentor__user", "supervisor__member__user", "request"
     )
     found = get_object_or_404(shown, pk=pk)
+    looked_at(request, Looked.PLACEMENT, found.student_id)
     context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
     context["days"] = found.days.order_by("date")
     if context["is_staff"]:

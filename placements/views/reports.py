@@ -18,7 +18,8 @@ from placements.models import DayReport, Placement, ReportReply
 from placements.models.dayreport import FACES
 from placements.reports import write_report
 from schools.access import open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
+from schools.reading import looked_at
 
 READERS = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR)
 ANSWERERS = (Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR)
@@ -99,12 +100,16 @@ def report_write(request, pk, date):
 @open_to(*SEE_PHOTOS)
 def report_photo(request, pk, date):
     """The photo of a report, for student, school and company only."""
-    found = DayReport.objects.visible_to(request.member).exclude(photo=None).select_related("photo")
-    return files.hand_out(request, get_object_or_404(found, placement=pk, date=date).photo, inline=True)
+    found = DayReport.objects.visible_to(request.member).exclude(photo=None).select_related("photo", "placement")
+    report = get_object_or_404(found, placement=pk, date=date)
+    looked_at(request, Looked.REPORTS, report.placement.student_id)
+    return files.hand_out(request, report.photo, inline=True)
 
 
 def _placement(request, pk):
-    return get_object_or_404(Placement.objects.read_by(request.member).for_list(), pk=pk)
+    found = get_object_or_404(Placement.objects.read_by(request.member).for_list(), pk=pk)
+    looked_at(request, Looked.REPORTS, found.student_id)
+    return found
 
 
 def _too_soon_or_late(known, date):

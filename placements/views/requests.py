@@ -10,8 +10,9 @@ from placements.choosing import begin_wish
 from placements.forms.requests import RankForm, WordsForm
 from placements.models import PlacementRequest
 from schools.access import open_to
-from schools.enums import STAFF, Role
+from schools.enums import STAFF, Looked, Role
 from schools.models import Student
+from schools.reading import looked_at
 
 STEPS = ["why", "learn", "strong"]
 LAST = len(STEPS) + 1
@@ -99,6 +100,7 @@ def wish(request, pk):
     """One request: what the student wrote and what became of it."""
     found = PlacementRequest.objects.visible_to(request.member).for_list()
     shown = get_object_or_404(found, pk=pk)
+    looked_at(request, Looked.REQUEST, shown.student_id)
     context = {"wish": shown, "is_staff": request.member.role in STAFF, "role": request.member.role}
     return render(request, "placements/request.html", context)
 

@@ -10,6 +10,7 @@ from core import files
 from schools.access import confirm_first, open_to
 from schools.enums import Role
 from schools.jobs import visible_to
+from schools.reading import looked_at_file_of
 
 SILENT = timedelta(minutes=2)
 
@@ -29,4 +30,5 @@ def job_file(request, pk):
     found = get_object_or_404(visible_to(request.member), pk=pk)
     if found.file is None:
         raise Http404
+    looked_at_file_of(request, found)
     return files.hand_out(request, found.file)

@@ -12,10 +12,11 @@ from schools import people
 from schools.access import confirm_first, open_to
 from schools.codes import with_code
 from schools.emails import send_entry
-from schools.enums import Role
+from schools.enums import Looked, Role
 from schools.forms.student import GuardianChangeForm, GuardianForm, StudentForm
 from schools.history import history_of
 from schools.models import Guardianship, Student
+from schools.reading import looked_at
 
 PAGE = 50
 
@@ -49,6 +50,7 @@ def student(request, pk):
     """One student: data, guardians, the code, and what changed."""
     mine = Student.objects.visible_to(request.member).select_related("member__user", "mentor__user")
     found = get_object_or_404(with_code(mine), pk=pk)
+    looked_at(request, Looked.DOSSIER, found.pk)
     page = {
         "student": found,
         "mentor_name": found.mentor.user.name if found.mentor else _("nog niemand"),
@@ -69,6 +71,7 @@ def student_edit(request, pk):
     """Change what the school keeps about a student."""
     known = Student.objects.visible_to(request.member).filter(erased_on=None)
     found = get_object_or_404(known.select_related("member__user"), pk=pk)
+    looked_at(request, Looked.DOSSIER, found.pk)
     return write(request, found, _("Gegevens van %(name)s") % {"name": found.name})
 
 

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from groups.models import Group
 from groups.round import steps_of
 from schools.access import confirm_first, open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
+from schools.reading import looked_at
 from stagebureau import progress, sheet
 
 SHOWN = {  # ?toon=: words on the page, and which lines
@@ -50,6 +51,7 @@ def cockpit(request, pk):
 def cockpit_sheet(request, pk):
     """The lines as an Excel file, as they are shown."""
     group, _lines, shown, _wanted = lines_for(request, pk)
+    looked_at(request, Looked.EXPORT, *[line.student.pk for line in shown])
     head = [_("Leerling"), _("Klas"), _("Bedrijf"), _("Stand"), _("Wat nu?")]
     rows = ([line.student.name, line.student.class_name, line.company, line.words, line.next_words] for line in shown)
     response = HttpResponse(sheet.written(group.name, [head, *rows]), content_type=XLSX)

@@ -11,14 +11,15 @@ from core import checks, traces
 from core.models import Job, WriteTrace
 from core.tenancy import for_school
 from groups.models import Seat
-from schools.models import Student
+from schools.models import ReadTrace, Student
 from schools.tasks import make_login_letters
 from tests.core.test_walls_stand import catalogue
 from tests.factories import CompanyFactory, InvitationFactory, StudentFactory
 
 pytestmark = pytest.mark.django_db
-WITHOUT = {"core_auditentry", "core_writetrace", "core_job", "core_outgoingmail", "schools_failedentry"}
-TRACES = ["core_auditentry", "core_writetrace"]
+WITHOUT = {"core_auditentry", "core_writetrace", "core_job", "core_outgoingmail"}
+WITHOUT |= {"schools_failedentry", "schools_readtrace", "schools_glasspage"}
+TRACES = ["core_auditentry", "core_writetrace", "schools_readtrace", "schools_glasspage"]
 
 
 def rows_of(table):
@@ -137,6 +138,9 @@ def attempts():
         yield f"TRUNCATE {table}"
         yield f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"
         yield f"DROP TABLE {table}"
+    yield "UPDATE schools_breakglass SET reason = 'anders'"
+    yield "UPDATE schools_breakglass SET ends_at = ends_at + interval '1 day'"
+    yield "DELETE FROM schools_breakglass"
     yield "INSERT INTO core_writetrace SELECT * FROM core_writetrace"
     yield "ALTER TABLE schools_student DISABLE TRIGGER trace_update"
     yield "DROP TRIGGER trace_delete ON schools_student"
@@ -158,6 +162,24 @@ def test_no_trace_can_be_changed_or_wiped_by_the_application(school, figure):
     figure("walls.audit_tamper_attempts", f"{succeeded} of {tried}", "0")
 
     assert succeeded == 0
+
+
+def test_old_traces_go_with_the_record_of_acts_and_never_within_a_year(school, coordinator):
+    with for_school(school), connection.cursor() as cursor:
+        student = StudentFactory(school=school)
+        looked = {"school": school, "user": coordinator.user, "role": "coordinator", "student": student}
+        for hour in ("2026-01-01T10:00:00Z", "2026-01-01T11:00:00Z"):
+            ReadTrace.objects.create(what="dossier", hour=hour, **looked)
+        old, look = WriteTrace.objects.latest("pk").pk, ReadTrace.objects.latest("pk").pk
+        cursor.execute("SET LOCAL ROLE stage_owner")
+        cursor.execute("UPDATE core_writetrace SET at = now() - interval '3 years' WHERE id = %s", [old])
+        cursor.execute("UPDATE schools_readtrace SET at = now() - interval '3 years' WHERE id = %s", [look])
+        cursor.execute("SET LOCAL ROLE stage_app")
+        kept = WriteTrace.objects.count()
+        cursor.execute("SELECT audit_forget(now())")
+
+        assert (WriteTrace.objects.count(), ReadTrace.objects.count()) == (kept - 1, 1)
+        assert not WriteTrace.objects.filter(pk=old).exists()
 
 
 def test_the_owner_could_so_the_refusals_above_are_of_the_role(school):

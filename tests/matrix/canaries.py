@@ -17,7 +17,8 @@ NOT_WORDS = {  # codes, addresses and fingerprints: they steer the program or ma
     "kvk", "message_id", "password", "path", "role", "session_key", "sha256", "slug", "subject_id", "term",
     "token_sha256",
 }  # fmt: skip
-KEPT = {"core.writetrace", "core.auditentry"}  # the application cannot change these; a note is marked when it is made
+# The application cannot change these; a note is marked when it is made.
+KEPT = {"core.auditentry", "core.writetrace", "schools.readtrace"}
 
 
 class Canaries:

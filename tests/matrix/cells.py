@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from core.house import pages
+from schools.enums import PLATFORM
 from tests.matrix.table import ACTORS, ANYONE, CROSSED, ELSEWHERE, LETTER, LIKE_ANOTHER, NOTHING, OWN, SAME, SMUGGLED
 from tests.matrix.world import MISSING
 
@@ -37,7 +38,8 @@ class Cell:
 def relations(page):
     """In which relations the things of this page stand to whoever asks."""
     if page.kind is None:
-        return (NOTHING, ELSEWHERE) if page.allow and page.allow != ANYONE else (NOTHING,)
+        of_school = page.allow and page.allow != ANYONE and PLATFORM not in page.allow
+        return (NOTHING, ELSEWHERE) if of_school else (NOTHING,)
     here = ("own", "same", "other")
     return (*here, SMUGGLED, ELSEWHERE, *((CROSSED,) if page.kind in PAIRS else ()))
 

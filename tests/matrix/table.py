@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from schools.enums import Role
+from schools.enums import PLATFORM, Role
 
 C, M, D = Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR
 S, G, P = Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR  # P: the praktijkbegeleider of a company
@@ -73,7 +73,7 @@ ACTORS = {
     "no_authority": (G, OWN),  # does not sign, yet follows
     "ended_guardian": (G, None),
     "twin": (P, OWN),  # a company of both schools
-    "platform": (None, None),
+    "platform": (PLATFORM, None),
 }
 LIKE_ANOTHER = {"student_of_18", "agreed_guardian", "no_authority", "ended_guardian", "twin"}  # fewer cells each
 AT_THE_OTHER_SCHOOL = {"both": C, "twin": P}

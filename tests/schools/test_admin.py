@@ -52,6 +52,15 @@ def test_the_lists_open_and_hold_no_pupils(platform, school):
     assert platform.get(reverse("school_home", args=[school.slug])).status_code == 404
 
 
+def test_people_of_schools_are_not_listed_and_found_by_the_whole_address_only(platform, school):
+    guardian = User.objects.create_user("ouder@familie.example", name="Anna Ouder")
+    accounts = reverse("admin:schools_user_changelist")
+
+    for asked in ("", "?q=ouder", "?q=familie.example", "?q=Anna", "?is_staff__exact=0"):
+        assert guardian.name not in platform.get(accounts + asked).text, asked
+    assert guardian.name in platform.get(f"{accounts}?q=Ouder@familie.example").text
+
+
 def test_a_coordinator_and_a_stranger_do_not_come_in(sign_in, coordinator, client):
     assert sign_in(coordinator).get(reverse("admin:index")).status_code in {302, 403}
     assert reverse("account_login") in client.get(reverse("admin:index"), follow=True).redirect_chain[-1][0]

@@ -14,9 +14,10 @@ from placements.attendance import summary
 from placements.enums import PlacementState, Presence
 from placements.models import AttendanceDay, Placement
 from schools.access import open_to
-from schools.enums import Role
+from schools.enums import Looked, Role
 from schools.models import Student
 from schools.models.student import eighteen_years_before
+from schools.reading import looked_at
 from stagebureau.views.homes.student import LIVE_FIRST
 from stagebureau.views.homes.supervisor import put_in_words
 
@@ -40,6 +41,7 @@ def child(request, pk):
 
 def show(request, student, one_of_more=False):
     """Everything of the running stage; a stage that is over stays readable."""
+    looked_at(request, Looked.CHILD, student.pk)
     stages = list(stages_of(request.member, student)[:10])
     stage = stages[0] if stages else None
     context = {"child": student, "stage": stage, "earlier": stages[1:], "one_of_more": one_of_more}

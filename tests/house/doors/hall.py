@@ -16,6 +16,11 @@ OPEN_TO = {
     "mailbox_attachment": {"anyone"},
     "school_home": set(Role),
     "child": {Role.GUARDIAN},
+    "look_along": {"platform"},
+    "look_along_stop": {"platform"},
+    "seen_by_school": {Role.COORDINATOR, Role.DIRECTOR},
+    "looked_at_me": {Role.STUDENT},
+    "who_looked": {Role.STUDENT, Role.GUARDIAN, Role.COORDINATOR},
     "failed_mail": {Role.COORDINATOR},
     "cockpit": {Role.COORDINATOR, Role.DIRECTOR},
     "cockpit_sheet": {Role.COORDINATOR, Role.DIRECTOR},
@@ -32,6 +37,7 @@ def arguments(world):
     run = [world.import_run.pk]
     return {
         "child": [world.student.pk],
+        "who_looked": [world.student.pk],
         "cockpit": [world.group.pk],
         "cockpit_sheet": [world.group.pk],
         "import_new": ["leerlingen"],

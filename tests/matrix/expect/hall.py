@@ -1,4 +1,4 @@
-from schools.enums import Role
+from schools.enums import PLATFORM, Role
 from tests.matrix.posts import PASTED
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, Page, page, public
 
@@ -19,6 +19,11 @@ EXPECT = {
     "mailbox_attachment": Page(None, {}, rest=("brief", 1)),
     "school_home": EVERYBODY,
     "child": page("student", READ, G=JUST),
+    "look_along": Page(None, {PLATFORM: frozenset({NOTHING})}, BOTH),
+    "look_along_stop": Page(None, {PLATFORM: frozenset({NOTHING})}, WRITE),
+    "seen_by_school": page(None, READ, C=NOTHING, D=NOTHING),
+    "looked_at_me": page(None, READ, S=NOTHING),
+    "who_looked": page("student", READ, C=ALL, S=JUST, G=JUST),
     "failed_mail": page(None, READ, C=NOTHING),
     "cockpit": page("group", READ, C=ALL, D=ALL),
     "cockpit_sheet": page("group", READ, C=ALL, D=ALL),
