@@ -25,6 +25,7 @@ class Acting:
 
     user_id: int
     role: str = PLATFORM
+    deputy_for_id: int | None = None
 
 
 def glass_of(user):
