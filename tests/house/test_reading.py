@@ -98,7 +98,8 @@ UNTRACED = {
     "import_faults": "the same list, handed back",
     "seen_by_school": "shows what the platform's staff opened, not what they saw",
     "schools:role": "one's own roles",
-    "schools:members": "colleagues",
+    **dict.fromkeys(["schools:members", "schools:member", "schools:deputy_new"], "colleagues"),
+    "schools:guardian": "a form about the guardian; of the student no more than the name",
     "schools:retention": "how long the school keeps what",
     "schools:security": "how colleagues sign in",
     **dict.fromkeys(
