@@ -100,6 +100,13 @@ UNTRACED = {
     "schools:role": "one's own roles",
     **dict.fromkeys(["schools:members", "schools:member", "schools:deputy_new"], "colleagues"),
     "schools:guardian": "a form about the guardian; of the student no more than the name",
+    **dict.fromkeys(
+        [
+            "schools:sign_in_service", "schools:sign_in_test", "schools:sign_in_switch", "schools:school_account_end",
+            "schools:school_account_link",
+        ],
+        "how people of the school sign in",
+    ),
     "schools:retention": "how long the school keeps what",
     "schools:security": "how colleagues sign in",
     **dict.fromkeys(
