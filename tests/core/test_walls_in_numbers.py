@@ -34,6 +34,7 @@ OF_THE_PLATFORM = {  # tasks that begin with no school: they ask every school in
     "placements.tasks.turn_the_day": "asks every school",
     "schools.tasks.keep_the_terms": "asks every school",
     "schools.tasks.sweep_the_disk": "asks every school",
+    "schools.tasks.watch_the_doors": "asks every school",
 }
 RAW_SQL = {  # (module, function) that writes SQL by hand, and why
     ("core/tenancy.py", "tell_database"): "tells the transaction which school is open",
