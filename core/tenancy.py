@@ -68,6 +68,22 @@ def on_behalf_of(user_id):
         _acting.reset(token)
 
 
+@contextmanager
+def acting_as(user_id):
+    """Tell the running transaction that this person acts, for what the policies show to that person only."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('app.user_id', true), set_config('app.user_id', %s, true)", [str(user_id)]
+        )
+        before = cursor.fetchone()[0]
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT set_config('app.user_id', %s, true)", [before or ""])
+
+
 def execute_at_once(statement, school_id, **values):
     """Run one statement for a school (None: for no school) and commit it, in a single trip to the database.
 

@@ -10,10 +10,10 @@ from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from core.tenancy import for_school
-from schools import people
+from schools import lostfactor, people
 from schools.emails import welcome_staff
 from schools.enums import Role
-from schools.models import School, User
+from schools.models import Membership, School, User
 
 admin.site.site_header = admin.site.site_title = _("Stagebureau: beheer")
 admin.site.index_title = _("Beheer van het platform")
@@ -45,7 +45,15 @@ class SchoolForm(forms.ModelForm):
             self.add_error("coordinator_email", _("Een nieuwe school begint met een stagecoördinator."))
         if given.get("coordinator_email") and not given.get("coordinator_name"):
             self.add_error("coordinator_name", _("Vul ook de naam in."))
+        if given.get("coordinator_email") and self.instance.pk and has_coordinator(self.instance):
+            self.add_error("coordinator_email", _("Deze school heeft een stagecoördinator. Die nodigt collega’s uit."))
         return given
+
+
+def has_coordinator(school):
+    """Somebody decides at this school who comes in; then the platform does not."""
+    with for_school(school):
+        return Membership.objects.current().filter(role=Role.COORDINATOR, deputy_for=None).exists()
 
 
 @admin.register(School)
@@ -75,6 +83,17 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["email", "name", "is_active", "is_staff"]
     list_filter = ["is_staff", "is_active"]
     search_fields = ["email"]
+    actions = ["second_factor_lost"]
+
+    @admin.action(description=_("Tweede stap weghalen (telefoon of sleutel kwijt)"))
+    def second_factor_lost(self, request, queryset):
+        for user in queryset:
+            lostfactor.forget(user)
+            self.log_change(request, user, "second factor removed")
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is the way in: who could change it could come in as somebody else."""
+        return [*self.readonly_fields, "email"] if obj else self.readonly_fields
 
     def get_queryset(self, request):
         """Only people who sign in with an address; pupils without one are their school's business."""

@@ -64,12 +64,12 @@ def send_confirm_code(user, digits):
     )
 
 
-def tell_changed(user, what):
+def tell_changed(user, what, school=None):
     """Tell a person that something about the own account changed. `what` is a Dutch sentence."""
     if not user.email:
         return None
     key = f"account-changed:{uuid.uuid4()}"
-    return post("schools/mail/account_changed", to=user.email, key=key, school=None, name=user.name, what=what)
+    return post("schools/mail/account_changed", to=user.email, key=key, school=school, name=user.name, what=what)
 
 
 def send_renewed(letter, round_):

@@ -1,6 +1,5 @@
 """Erase a student: the classification says what goes (core/erasing.py), this says who belongs to the student."""
 
-from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from core.erasing import Subject, erase
 from core.models import Job
 from core.moves import MoveRefused
 from core.privacy import Rows
+from core.tenancy import acting_as
 from schools import people, retention
 from schools.enums import ErasureState
 from schools.models import Erasure, Guardianship, ImportRun, Membership, Student
@@ -121,11 +121,7 @@ def is_needed(member):
     """This person has another role, here or at another school, or works for the platform."""
     if member.user.is_staff or member.user.is_superuser:
         return True
-    with connection.cursor() as cursor:  # the policy shows roles at other schools to their holder only
-        cursor.execute("SELECT set_config('app.user_id', %s, true)", [str(member.user_id)])
-        try:
-            return Membership.of_person.filter(user=member.user_id).exclude(pk=member.pk).exists()
-        finally:
-            cursor.execute("SELECT set_config('app.user_id', '', true)")
+    with acting_as(member.user_id):  # the policy shows roles at other schools to their holder only
+        return Membership.of_person.filter(user=member.user_id).exclude(pk=member.pk).exists()
 
 

@@ -10,6 +10,7 @@ WORDS = {
     "invited": _("Uitgenodigd"),
     "dated": _("Andere datums"),
     "deputised": _("Vervanger"),
+    "second_factor_lost": _("Tweede stap weggehaald"),
     "ended": _("Rol gestopt"),
     "guardian_changed": _("Ouder of verzorger aangepast"),
     "exported": _("Alle gegevens verzameld"),

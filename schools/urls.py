@@ -34,6 +34,7 @@ urlpatterns = [
     path("medewerkers/", members.members, name="members"),
     path("medewerkers/<int:pk>/", members.member, name="member"),
     path("medewerkers/<int:pk>/vervanger/", members.deputy_new, name="deputy_new"),
+    path("medewerkers/<int:pk>/tweede-stap/", members.second_factor_lost, name="second_factor_lost"),
     path("medewerkers/<int:pk>/stoppen/", members.member_end, name="member_end"),
     path("veilig-inloggen/", security.security, name="security"),
     path("leerlingen/", students.students, name="students"),

@@ -13,7 +13,6 @@ from core.moves import MoveRefused
 from groups.enums import GroupState
 from groups.forms.group import GroupForm
 from groups.holidays import know_holidays
-from groups.kinds import default_kinds
 from groups.models import Group, StageKind
 from groups.round import steps_of
 from groups.seats import clip_seats
@@ -43,7 +42,7 @@ def groups(request):
 def group_new(request):
     """Make a group: one form in five pieces, with the number of days and hours it adds up to."""
     if not StageKind.objects.exists():
-        default_kinds(request.school)
+        return render(request, "groups/first_kinds.html")
     form = GroupForm(request.POST or None, instance=Group(school=request.school, coordinator=request.member))
     if form.is_valid() and request.POST.get("doen") != "tellen":
         group = form.instance

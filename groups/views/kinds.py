@@ -23,7 +23,8 @@ def kinds(request):
 def kinds_fill(request):
     """Add the usual kinds that the school does not have."""
     messages.success(request, _("%(n)s soorten toegevoegd.") % {"n": default_kinds(request.school)})
-    return redirect("groups:kinds", school=request.school.slug)
+    to = "groups:group_new" if "groep" in request.POST else "groups:kinds"
+    return redirect(to, school=request.school.slug)
 
 
 @open_to(Role.COORDINATOR)

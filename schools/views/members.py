@@ -1,5 +1,6 @@
 """Who works with the system at this school, and in which role one looks at it."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from core.models import AuditEntry
 from core.moves import MoveRefused
-from schools import people
+from schools import lostfactor, people
 from schools.access import confirm_first, open_to
 from schools.emails import deputy_appointed, welcome_staff
 from schools.enums import Role
@@ -92,6 +93,7 @@ def member_page(request, found, *, form=None, deputy_form=None):
         "form": form or DatesForm(initial={"since": found.since, "until": found.until}),
         "deputy_form": deputy_form or DeputyForm(colleagues=colleagues_of(found)),
         "deputies": list(found.deputies.for_list()),
+        "has_second_factor": Authenticator.objects.filter(user=found.user).exists(),
         "may_have_deputy": found.role in DEPUTISED and not found.deputy_for_id and not found.is_over,
         "history": history_of(found),
         "today": timezone.localdate(),
@@ -119,6 +121,24 @@ def dates_of(member):
     if member.until:
         parts.append(_("tot en met %(day)s") % {"day": date_format(member.until, "j F Y")})
     return " ".join(parts)
+
+
+@open_to(Role.COORDINATOR)
+@require_POST
+@confirm_first
+def second_factor_lost(request, pk):
+    """A colleague lost phone and key: take the second step away, so that a new one can be set up."""
+    found = find(pk)
+    if found.user == request.user:
+        messages.error(request, _("Uw eigen tweede stap haalt u weg bij “Inloggen in twee stappen”."))
+    elif not lostfactor.may_be_mended_by_school(found):
+        messages.error(request, _("Dit kan alleen de beheerder van Stagebureau doen. Neem daarmee contact op."))
+    else:
+        lostfactor.forget(found.user, request.school)
+        AuditEntry.record(found, action="second_factor_lost", by=request.member)
+        said = _("De tweede stap van %(name)s is weggehaald. %(name)s krijgt daar een mail over.")
+        messages.success(request, said % {"name": found.user.name})
+    return redirect("schools:member", school=request.school.slug, pk=found.pk)
 
 
 @open_to(Role.COORDINATOR)

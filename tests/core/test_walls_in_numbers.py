@@ -43,7 +43,7 @@ RAW_SQL = {  # (module, function) that writes SQL by hand, and why
     ("core/checks.py", "faults"): "reads the catalogue",
     ("core/erasing.py", "blank_acts"): "calls the narrow function; the record itself cannot be changed",
     ("core/erasing.py", "forget_acts"): "the same",
-    ("schools/erasing.py", "is_needed"): "tells the transaction whose roles elsewhere are counted",
+    ("core/tenancy.py", "acting_as"): "tells the transaction whose roles elsewhere are counted",
     ("schools/middleware.py", "introduce"): "tells the transaction who acts and which school is open",
     ("stagebureau/views/ping.py", "ping"): "asks whether the database is there",
 }

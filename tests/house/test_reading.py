@@ -98,7 +98,9 @@ UNTRACED = {
     "import_faults": "the same list, handed back",
     "seen_by_school": "shows what the platform's staff opened, not what they saw",
     "schools:role": "one's own roles",
-    **dict.fromkeys(["schools:members", "schools:member", "schools:deputy_new"], "colleagues"),
+    **dict.fromkeys(
+        ["schools:members", "schools:member", "schools:deputy_new", "schools:second_factor_lost"], "colleagues"
+    ),
     "schools:guardian": "a form about the guardian; of the student no more than the name",
     **dict.fromkeys(
         [

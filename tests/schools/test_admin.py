@@ -64,3 +64,24 @@ def test_people_of_schools_are_not_listed_and_found_by_the_whole_address_only(pl
 def test_a_coordinator_and_a_stranger_do_not_come_in(sign_in, coordinator, client):
     assert sign_in(coordinator).get(reverse("admin:index")).status_code in {302, 403}
     assert reverse("account_login") in client.get(reverse("admin:index"), follow=True).redirect_chain[-1][0]
+
+
+def test_the_platform_does_not_put_itself_in_a_school_that_has_a_coordinator(platform, school, coordinator):
+    page = reverse("admin:schools_school_change", args=[school.pk])
+    facts = {name: getattr(school, name) for name in ("name", "slug", "kind", "region")}
+    facts |= {"coordinator_name": "Beheer", "coordinator_email": "beheer@platform.example"}
+
+    assert "Die nodigt collega’s uit" in platform.post(page, facts).text
+    with for_school(school):
+        coordinator.role = "mentor"
+        coordinator.save()
+    assert platform.post(page, facts).status_code == 302
+
+
+def test_the_platform_cannot_give_somebodys_account_another_address(platform, coordinator):
+    page = reverse("admin:schools_user_change", args=[coordinator.user.pk])
+    platform.post(page, {"email": "beheer@platform.example", "name": "Nieuwe Naam", "is_active": "on"})
+
+    coordinator.user.refresh_from_db()
+    assert coordinator.user.name == "Nieuwe Naam"
+    assert coordinator.user.email != "beheer@platform.example"

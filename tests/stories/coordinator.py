@@ -104,6 +104,7 @@ def make_group(coordinator, school):
     """A group from today on, with students and companies in it."""
     coordinator.press("Groepen", exact=True)
     coordinator.press("Nieuwe groep")
+    coordinator.press("Begin met de gewone soorten")
     coordinator.write("Naam", GROUP)
     coordinator.choose("Soort stage", "Arbeidstraining")
     coordinator.write("Eerste dag", str(linde.STAGE_DAY))

@@ -40,6 +40,7 @@ OPEN_TO = {
     "schools:members": COORDINATOR,
     "schools:member": COORDINATOR,
     "schools:deputy_new": COORDINATOR,
+    "schools:second_factor_lost": COORDINATOR,
     "schools:member_end": COORDINATOR,
     "schools:security": COORDINATOR,
     "schools:students": STAFF,
@@ -82,7 +83,8 @@ def arguments(world):
         ),
         **dict.fromkeys(["schools:job", "schools:job_file"], job),
         **dict.fromkeys(
-            ["schools:member", "schools:deputy_new", "schools:member_end"], [world.members[Role.MENTOR].pk]
+            ["schools:member", "schools:deputy_new", "schools:second_factor_lost", "schools:member_end"],
+            [world.members[Role.MENTOR].pk],
         ),
         "schools:closed_days": [closed.pk],
     }
