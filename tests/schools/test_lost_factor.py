@@ -12,6 +12,7 @@ from schools.enums import Role
 from schools.models import User
 from tests.conftest import StrictClient, signed_in
 from tests.factories import MembershipFactory
+from tests.schools.test_second_factor import staff, with_password
 
 
 @pytest.fixture
@@ -40,12 +41,13 @@ def test_the_coordinator_takes_a_lost_second_step_away(school, sign_in, coordina
         assert AuditEntry.objects.about(director).get().action == "second_factor_lost"
 
 
-def test_whoever_came_in_with_it_is_out_at_the_next_page(school, sign_in, coordinator, director):
-    browser, home = sign_in(director), reverse("school_home", args=[school.slug])
-    browser.post(reverse("schools:role", args=[school.slug]), {"rol": "director"})
+def test_whoever_came_in_with_it_is_out_at_the_next_page(school, sign_in, coordinator):
+    mentor = staff(school, Role.MENTOR)
+    browser, home = with_password(mentor), reverse("school_home", args=[school.slug])
+    TOTP.activate(mentor.user, generate_totp_secret())
     assert browser.get(home).status_code == 200
 
-    take_away(school, sign_in(coordinator), director)
+    take_away(school, sign_in(coordinator), mentor)
 
     assert browser.get(home).status_code == 302
 
