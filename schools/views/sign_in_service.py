@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools import oidc, school_accounts
-from schools.access import open_to
+from schools.access import confirm_first, open_to
 from schools.enums import Role
 from schools.forms.sign_in_service import FIELDS, SignInServiceForm
 from schools.models import SchoolAccount, SignInService
@@ -18,6 +18,7 @@ from schools.views.school_account import leave
 
 
 @open_to(Role.COORDINATOR)
+@confirm_first(only="POST")
 def sign_in_service(request):
     """Choose a kind, fill in its settings; how the last test went and what can be done now."""
     service = SignInService.objects.first()
@@ -63,6 +64,7 @@ def sign_in_test(request):
 
 @open_to(Role.COORDINATOR)
 @require_POST
+@confirm_first
 def sign_in_switch(request):
     """Open this way in, or close it."""
     service = get_object_or_404(SignInService)
