@@ -21,7 +21,7 @@ class DatesForm(forms.Form):
         asked = super().clean()
         since, until = asked.get("since"), asked.get("until")
         if until and until < timezone.localdate():
-            self.add_error("until", _("Deze datum is al geweest. Kies “Rol stoppen” om nu te stoppen."))
+            self.add_error("until", _("Deze datum is al geweest."))
         elif since and until and until < since:
             self.add_error("until", _("De einddatum ligt vóór de begindatum."))
         return asked
@@ -36,7 +36,7 @@ class InviteForm(DatesForm):
     field_order = ["name", "email", "role", "since", "until"]
 
 
-class DeputyForm(forms.Form):
+class DeputyForm(DatesForm):
     """A colleague who stands in for another one for a while."""
 
     user = forms.ModelChoiceField(User.objects.none(), label=_("Wie vervangt?"), empty_label=_("Kies een collega"))
@@ -47,12 +47,4 @@ class DeputyForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = colleagues
         self.fields["since"].initial = timezone.localdate()
-
-    def clean(self):
-        asked = super().clean()
-        since, until = asked.get("since"), asked.get("until")
-        if until and until < timezone.localdate():
-            self.add_error("until", _("Deze datum is al geweest."))
-        elif since and until and until < since:
-            self.add_error("until", _("De einddatum ligt vóór de begindatum."))
-        return asked
+        self.order_fields(["user", "since", "until"])

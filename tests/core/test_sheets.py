@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from core.sheets import SheetFault, column_letter, match_columns, plain, read_table
+from tests.core.hostile import repacked
 
 ALIASES = {
     "number": ["Leerlingnummer", "Stamnummer"],
@@ -42,16 +43,6 @@ def package(**members):
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in members.items():
             target.writestr(name.replace("__", "/"), content)
-    return out.getvalue()
-
-
-def repacked(content, name, change):
-    """The same workbook with one of its parts changed by hand."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.namelist():
-            part = old.read(member)
-            new.writestr(member, change(part) if member == name else part)
     return out.getvalue()
 
 
