@@ -1,5 +1,6 @@
 """Show once more who you are before something weighty, and go on where you were (docs/decisions, sign-in)."""
 
+import re
 import secrets
 import time
 from urllib.parse import urlencode, urlsplit
@@ -17,6 +18,7 @@ from schools.letters import peppered
 LASTS = 10 * 60
 MAIL_LASTS, MAIL_TRIES, MAILS_AT_ONCE, MAILS_A_SESSION = 10 * 60, 5, 3, 8
 HELD_AT_MOST = 50_000  # characters of a form that waits in the session
+NOT_TO_HOLD = re.compile("secret|password")  # a session lies in the database as it is
 
 
 def is_fresh(request):
@@ -56,8 +58,9 @@ def _place_to_come_back(request):
     if request.method != "POST":
         return request.get_full_path()
     typed = [[name, text] for name, texts in request.POST.lists() for text in texts if name != "csrfmiddlewaretoken"]
-    if request.FILES or sum(len(name) + len(text) for name, text in typed) > HELD_AT_MOST:
-        messages.info(request, _("Vul dit na het bevestigen nog eens in. Kies ook het bestand opnieuw."))
+    is_secret = any(text and NOT_TO_HOLD.search(name) for name, text in typed)
+    if request.FILES or is_secret or sum(len(name) + len(text) for name, text in typed) > HELD_AT_MOST:
+        messages.info(request, _("Vul het formulier na het bevestigen nog eens in, met de bestanden en geheimen erbij."))
         return urlsplit(request.headers.get("referer", "/")).path
     request.session["held"] = {"path": request.get_full_path(), "typed": typed}
     return reverse("confirm_go_on")

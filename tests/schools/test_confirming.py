@@ -146,3 +146,12 @@ def test_a_form_with_a_file_or_too_much_text_is_not_kept_but_told(school, later)
 
     assert "held" not in later.session
     assert not invited(school)
+
+
+def test_a_secret_does_not_wait_in_the_session(school, later):
+    page = reverse("schools:sign_in_service", args=[school.slug]) + "?soort=google"
+    asked = later.post(page, {"issuer": "", "client_id": "abc", "secret": "GEHEIM-4711"})
+
+    assert asked["Location"].startswith(reverse("account_reauthenticate"))
+    assert "GEHEIM-4711" not in str(dict(later.session))
+    assert "nog eens in" in later.get(asked["Location"]).text
