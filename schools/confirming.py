@@ -60,7 +60,7 @@ def _place_to_come_back(request):
     typed = [[name, text] for name, texts in request.POST.lists() for text in texts if name != "csrfmiddlewaretoken"]
     is_secret = any(text and NOT_TO_HOLD.search(name) for name, text in typed)
     if request.FILES or is_secret or sum(len(name) + len(text) for name, text in typed) > HELD_AT_MOST:
-        messages.info(request, _("Vul het formulier na het bevestigen nog eens in, met de bestanden en geheimen erbij."))
+        messages.info(request, _("Vul dit formulier straks nog eens in, met de bestanden en geheimen erbij."))
         return urlsplit(request.headers.get("referer", "/")).path
     request.session["held"] = {"path": request.get_full_path(), "typed": typed}
     return reverse("confirm_go_on")

@@ -197,7 +197,8 @@ def drop_and_fail(pk):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_bytes_go_after_the_commit_and_a_crash_is_swept_up(school):
+def test_bytes_go_after_the_commit_and_a_crash_is_swept_up(school, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path  # files of other tests lie where a school of this number keeps its own
     with for_school(school):
         kept = [files.keep(school, b"x", name=f"{n}.pdf", content_type="application/pdf") for n in range(3)]
         places = [settings.MEDIA_ROOT / one.path for one in kept]

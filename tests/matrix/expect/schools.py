@@ -1,5 +1,5 @@
 from schools.enums import BY_SCHOOL_ACCOUNT, Role
-from tests.matrix.posts import one_letter
+from tests.matrix.posts import a_deputy, one_letter
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, OTHER, READ, SAME, WRITE, Page, by_letter, page, public
 
 GUARDIAN = {"name": "Oma", "email": "oma@x.example"}
@@ -33,8 +33,8 @@ EXPECT = {
     "schools:role": Page(None, {role: frozenset({NOTHING}) for role in Role}, READ),
     "schools:members": page(None, BOTH, data=COLLEAGUE, C=NOTHING),
     "schools:member": page("member", BOTH, data={"until": "2031-01-01"}, C=ALL),
-    "schools:deputy_new": page("member", WRITE, C=ALL),
-    "schools:second_factor_lost": page("member", WRITE, C=ALL),
+    "schools:deputy_new": page("member", WRITE, data=a_deputy, C=ALL),
+    "schools:second_factor_lost": page("member", WRITE, data={}, C=ALL),
     "schools:member_end": page("member", WRITE, data={}, C=ALL),
     "schools:security": page(None, BOTH, data={"mentors_second_factor": "on"}, C=NOTHING),
     "schools:students": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
