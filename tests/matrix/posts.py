@@ -69,11 +69,3 @@ def a_deputy(world, relation):
     """A director stands in for a mentor."""
     side = world.b if relation == ELSEWHERE else world.a
     return {"user": side.people["staff.director"].user_id, "since": days_on(0), "until": days_on(9)}
-
-
-def an_erasure(world, relation):
-    """The number of the student, and why."""
-    student = thing(world, relation, "student")
-    with for_school(student.school_id):
-        number = Student.objects.get(pk=student.pk).number
-    return {"reason": "De ouders vroegen erom.", "number": number}
