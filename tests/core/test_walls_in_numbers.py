@@ -15,6 +15,7 @@ from django.db import connection
 from django.urls import reverse
 
 from companies.models import Company
+from core.house import pages
 from core.tenancy import SchoolModel, for_school, open_school_id
 from schools.enums import Role
 from stagebureau.celery import app
@@ -194,3 +195,9 @@ def test_the_wall_in_the_database_costs_a_page_little(sign_in, school, coordinat
 def asked_role(role):
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {role}")
+
+
+def test_every_page_of_ours_has_a_door(figure):
+    walked = [(name, hasattr(view, "open_to")) for name, _route, view in pages()]
+    figure("walls.pages_with_a_door", f"{sum(door for _name, door in walked)} of {len(walked)}", "all")
+    assert [name for name, door in walked if not door] == []
