@@ -49,7 +49,7 @@ def rows_of(label, table, subject):
     model = apps.get_model(label)
     shown = {name: one for name, one in table.fields.items() if not one.hidden}
     related = [name for name in shown if model._meta.get_field(name).is_relation]
-    rows = subject.find(label, table).select_related(*related).order_by("pk")
+    rows = subject.find(label, table).prefetch_related(*related).order_by("pk")
     return [[(heading(model, name, one), value_of(row, name, one)) for name, one in shown.items()] for row in rows]
 
 

@@ -133,6 +133,8 @@ def second_factor_lost(request, pk):
         messages.error(request, _("Uw eigen tweede stap haalt u weg bij “Inloggen in twee stappen”."))
     elif not lostfactor.may_be_mended_by_school(found):
         messages.error(request, _("Dit kan alleen de beheerder van Stagebureau doen. Neem daarmee contact op."))
+    elif not Authenticator.objects.filter(user=found.user).exists():
+        messages.info(request, _("%(name)s heeft geen tweede stap.") % {"name": found.user.name})
     else:
         lostfactor.forget(found.user, request.school)
         AuditEntry.record(found, action="second_factor_lost", by=request.member)

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from celery.app.task import Task
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.db import connection, transaction
@@ -60,6 +61,14 @@ class Browser(Client):
         return self.handler(self._base_environ(**asked))
 
 
+def stays_fresh(client):
+    """Who they are was shown lately, however long the matrix takes: whoever must confirm again is tried elsewhere."""
+    session = client.session
+    for record in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        record["at"] += 24 * 60 * 60
+    session.save()
+
+
 class Asker:
     """Sends requests as the actors and puts everything back after each."""
 
@@ -70,6 +79,7 @@ class Asker:
             client = Browser(raise_request_exception=False)
             if user is not None:
                 signed_in(client, user)
+                stays_fresh(client)
             self.clients[actor], self.cookies[actor] = client, client.cookies.output(header="", sep=";")
 
     @contextlib.contextmanager

@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+from playwright.sync_api import Error as PageMoved
 from playwright.sync_api import expect
 
 from tests.browser import faults_of, new_context, too_wide
@@ -40,13 +41,21 @@ class Actor:
 
     def look(self):
         """Check the page that is open now, once per kind of page and its headings."""
-        headings = self.page.locator("h1, h2").all_inner_texts()
+        headings = self._headings()
         kind, heading = re.sub(r"\d", "", self.page.url) + "|".join(headings), headings[0] if headings else ""
         if kind not in self.checked:
             self.checked.add(kind)
             self.faults += self.check(self.page)
             self._keep_a_picture(heading)
         return self.page
+
+    def _headings(self):
+        """The headings of the page that stands; asked again when a script has just left for the next page."""
+        try:
+            return self.page.locator("h1, h2").all_inner_texts()
+        except PageMoved:
+            self.page.wait_for_load_state()
+            return self.page.locator("h1, h2").all_inner_texts()
 
     def _keep_a_picture(self, heading):
         if SHOTS:
