@@ -121,11 +121,13 @@ def end_role(member):
 def date_role(member, *, since, until):
     """Say from when until when a colleague has this role; deputies go no further. Raises MoveRefused.
 
-    A school keeps a coordinator: the last one's role has no end.
+    A school keeps a coordinator: the role of the last one goes on, from now and without an end.
     """
-    if until and member.role == Role.COORDINATOR and not member.deputy_for_id:
+    if member.deputy_for_id:
+        _refuse_beyond(member.deputy_for, until)
+    elif member.role == Role.COORDINATOR and (until or (since and since > timezone.localdate())):
         coordinators = _coordinators().exclude(pk=member.pk)
-        if not any(other.until is None or other.until > until for other in coordinators):
+        if not any(other.until is None or (until and other.until > until) for other in coordinators):
             raise MoveRefused(_("Dit is de laatste stagecoördinator. Voeg eerst een andere toe."))
     _write(member, since=since, until=until)
     for deputy in member.deputies.filter(until__gt=until) if until else ():
@@ -138,9 +140,7 @@ def appoint_deputy(member, user, *, since, until):
         raise MoveRefused(_("Kies iemand anders dan %(name)s zelf.") % {"name": user.name})
     if member.deputy_for_id:
         raise MoveRefused(_("Een vervanger kan zelf niet vervangen worden."))
-    if member.until and until > member.until:
-        said = _("De rol van %(name)s stopt eerder. Kies een eerdere einddatum.")
-        raise MoveRefused(said % {"name": member.user.name})
+    _refuse_beyond(member, until)
     deputy, is_new = Membership.objects.get_or_create(
         school_id=member.school_id,
         user=user,
@@ -150,6 +150,13 @@ def appoint_deputy(member, user, *, since, until):
     if not is_new:
         _write(deputy, since=since, until=until)
     return deputy
+
+
+def _refuse_beyond(member, until):
+    """A deputy goes no further than the role of whom is replaced."""
+    if member.until and until > member.until:
+        said = _("De rol van %(name)s stopt eerder. Kies een eerdere einddatum.")
+        raise MoveRefused(said % {"name": member.user.name})
 
 
 def _coordinators():

@@ -27,6 +27,13 @@ class DatesForm(forms.Form):
         return asked
 
 
+class SpanForm(DatesForm):
+    """From and until a date, of somebody who stands in."""
+
+    since = forms.DateField(label=_("Vanaf"), widget=DateInput())
+    until = forms.DateField(label=_("Tot en met"), widget=DateInput(), help_text=_("Daarna stopt de toegang vanzelf."))
+
+
 class InviteForm(DatesForm):
     """A colleague who gets a role, maybe from or until a date."""
 
@@ -36,15 +43,13 @@ class InviteForm(DatesForm):
     field_order = ["name", "email", "role", "since", "until"]
 
 
-class DeputyForm(DatesForm):
+class DeputyForm(SpanForm):
     """A colleague who stands in for another one for a while."""
 
     user = forms.ModelChoiceField(User.objects.none(), label=_("Wie vervangt?"), empty_label=_("Kies een collega"))
-    since = forms.DateField(label=_("Vanaf"), widget=DateInput())
-    until = forms.DateField(label=_("Tot en met"), widget=DateInput(), help_text=_("Daarna stopt de toegang vanzelf."))
+    field_order = ["user", "since", "until"]
 
     def __init__(self, *args, colleagues, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["user"].queryset = colleagues
         self.fields["since"].initial = timezone.localdate()
-        self.order_fields(["user", "since", "until"])

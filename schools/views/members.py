@@ -2,6 +2,7 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,7 +16,7 @@ from schools import lostfactor, people
 from schools.access import confirm_first, open_to
 from schools.emails import deputy_appointed, welcome_staff
 from schools.enums import Role
-from schools.forms.members import DatesForm, DeputyForm, InviteForm
+from schools.forms.members import DatesForm, DeputyForm, InviteForm, SpanForm
 from schools.history import history_of
 from schools.models import Membership, User
 from schools.models.membership import DEPUTISED
@@ -29,13 +30,14 @@ def members(request):
     """The staff of the school with their roles, now, later and before; invite somebody."""
     form = InviteForm(request.POST or None)
     if form.is_valid():
-        asked = form.cleaned_data
-        member = people.give_role(request.school, people.person(asked["email"], asked["name"]), asked["role"])
-        people.date_role(member, since=asked["since"], until=asked["until"])
-        AuditEntry.record(member, action="invited", by=request.member, note=dates_of(member))
-        welcome_staff(member, request.member)
-        messages.success(request, _("De uitnodiging is gemaild naar %(address)s.") % {"address": member.user.email})
-        return redirect("schools:members", school=request.school.slug)
+        try:
+            invited = invite(request, form.cleaned_data)
+        except MoveRefused as refusal:
+            form.add_error("until" if form.cleaned_data["until"] else "since", str(refusal))
+        else:
+            said = _("De uitnodiging is gemaild naar %(address)s.")
+            messages.success(request, said % {"address": invited.user.email})
+            return redirect("schools:members", school=request.school.slug)
     today = timezone.localdate()
     rows = list(Membership.objects.filter(role__in=COLLEAGUES).for_list())
     page = {
@@ -47,12 +49,22 @@ def members(request):
     return render(request, "schools/members.html", page, status=422 if form.errors else 200)
 
 
+def invite(request, asked):
+    """Give somebody a role between these dates, and tell by mail; all of it or nothing."""
+    with transaction.atomic():
+        member = people.give_role(request.school, people.person(asked["email"], asked["name"]), asked["role"])
+        people.date_role(member, since=asked["since"], until=asked["until"])
+        AuditEntry.record(member, action="invited", by=request.member, note=dates_of(member))
+        welcome_staff(member, request.member)
+    return member
+
+
 @open_to(Role.COORDINATOR)
 @confirm_first(only="POST")
 def member(request, pk):
     """One role of one colleague: its dates, who stands in, and what happened to it."""
     found = find(pk)
-    form = DatesForm(request.POST or None, initial={"since": found.since, "until": found.until})
+    form = dates_form(found, request.POST or None)
     if form.is_valid():
         try:
             people.date_role(found, **form.cleaned_data)
@@ -90,7 +102,7 @@ def member_page(request, found, *, form=None, deputy_form=None):
     """Draw the page of one role, with the form that was sent."""
     page = {
         "colleague": found,
-        "form": form or DatesForm(initial={"since": found.since, "until": found.until}),
+        "form": form or dates_form(found),
         "deputy_form": deputy_form or DeputyForm(colleagues=colleagues_of(found)),
         "deputies": list(found.deputies.for_list()),
         "has_second_factor": Authenticator.objects.filter(user=found.user).exists(),
@@ -100,6 +112,12 @@ def member_page(request, found, *, form=None, deputy_form=None):
     }
     is_wrong = page["form"].errors or page["deputy_form"].errors
     return render(request, "schools/member.html", page, status=422 if is_wrong else 200)
+
+
+def dates_form(found, data=None):
+    """From when until when; somebody who stands in always has both dates."""
+    kind = SpanForm if found.deputy_for_id else DatesForm
+    return kind(data, initial={"since": found.since, "until": found.until})
 
 
 def find(pk):

@@ -223,3 +223,41 @@ def test_the_page_of_a_role_costs_the_same_with_more_deputies(school, sign_in, c
                 first = count_queries(browser, page(school, "member", mentor.pk))
     assert count_queries(browser, page(school, "member", mentor.pk)) == first
     assert first <= 8
+
+
+def test_the_last_coordinator_cannot_begin_later_either(school, sign_in, coordinator):
+    asked = {"since": (TODAY() + DAY).isoformat(), "until": ""}
+    answer = sign_in(coordinator).post(page(school, "member", coordinator.pk), asked)
+    assert answer.status_code == 422
+    assert "laatste stagecoördinator" in answer.text
+
+
+def test_inviting_the_last_coordinator_again_with_an_end_is_refused_at_the_date_and_changes_nothing(
+    school, sign_in, coordinator
+):
+    asked = {"name": "Ik", "email": coordinator.user.email, "role": "coordinator"}
+    asked["until"] = (TODAY() + DAY).isoformat()
+    answer = sign_in(coordinator).post(page(school, "members"), asked)
+    assert answer.status_code == 422
+    assert "laatste stagecoördinator" in answer.text
+    with for_school(school):
+        coordinator.refresh_from_db()
+        assert (coordinator.until, OutgoingMail.objects.count()) == (None, 0)
+
+
+@pytest.mark.parametrize(
+    ("until", "words"), [("", "verplicht"), ((TODAY() + 99 * DAY).isoformat(), "stopt eerder")]
+)
+def test_the_dates_of_a_deputy_stay_within_the_role_that_is_replaced(
+    school, sign_in, coordinator, mentor, colleague, appoint, until, words
+):
+    with for_school(school):
+        mentor.until = TODAY() + 30 * DAY
+        mentor.save()
+    appoint(colleague)
+    with for_school(school):
+        deputy = Membership.objects.get(deputy_for=mentor)
+    asked = {"since": TODAY().isoformat(), "until": until}
+    answer = sign_in(coordinator).post(page(school, "member", deputy.pk), asked)
+    assert answer.status_code == 422
+    assert words in answer.text
