@@ -24,6 +24,17 @@ def match(wish, *, by, **arrangement):
         return place(wish.student, wish.invitation, by=by, wish=wish, **arrangement)
 
 
+def lock_for_matching(wishes):
+    """Hold all that a list of matches in one transaction touches, in the order of a single match: first the students,
+    then the companies, each by number. A list and a single click then wait for each other and never cross.
+    """
+    pairs = {(wish.group_id, wish.student_id) for wish in wishes}
+    parts = GroupStudent.objects.filter(group__in={g for g, _s in pairs}, student__in={s for _g, s in pairs})
+    list(parts.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    asked = Invitation.objects.filter(pk__in={wish.invitation_id for wish in wishes})
+    list(asked.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
 def place(student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None):
     """Place a student at a company on the dates of these weekdays, hold a seat on each, and tell everybody.
 
