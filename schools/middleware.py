@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from core.tenancy import for_school
-from schools import confirming, glass, secondfactor, watch
+from schools import confirming, everywhere, glass, secondfactor, watch
 from schools.enums import Role
 from schools.letters import still_holds
 from schools.models import Membership, School
@@ -96,12 +96,14 @@ def introduce(user_id, slug):
 def members_of(request, school_id):
     """The visitor's valid roles at the open school, the one chosen last in front.
 
-    Who came in by letter or code has just the role of that paper, as long as the paper holds.
+    Who came in by letter or code has just the role of that paper, as long as the paper holds; a company's letter
+    reaches the other schools of the same person (`schools.everywhere`).
     """
     members = Membership.objects.current().filter(user=request.user, school=school_id)
     members = members.select_related("school", "deputy_for__user")
     if paper := request.session.get("paper"):
-        members = members.filter(still_holds(paper, timezone.now()))
+        held = list(members.filter(still_holds(paper, timezone.now())))
+        members = held or [one for one in members if one in everywhere.places_of(request, only=school_id)]
     chosen = request.session.get("roles", {}).get(str(school_id))
     own_first = sorted(members, key=lambda member: (Role.values.index(member.role), member.deputy_for_id or 0))
     members = sorted(own_first, key=lambda member: member.key != chosen)

@@ -10,15 +10,15 @@ from assessments.models import Assessment
 from assessments.planning import due_for
 from core.calendar import nl_date
 from core.templatetags.ui_words import date_range, times
-from core.tenancy import for_school
 from groups.enums import GroupState, InvitationState
 from groups.models import Invitation
 from placements.enums import Presence
 from placements.models import AttendanceDay, Placement
 from placements.todo import today_of
-from schools.enums import Purpose, Role
+from schools.enums import Purpose
+from schools.everywhere import gather
 from schools.letters import address_of
-from schools.models import Letter, Membership
+from schools.models import Letter
 from stagebureau.counting import first_of
 
 MOST = 40
@@ -94,14 +94,11 @@ def questions_to(request):
 
 
 def other_schools(request):
-    """[(school, how many stages in words)] elsewhere, each school opened apart; not for who holds one letter."""
-    if "paper" in request.session:
-        return []
-    members = Membership.of_person.current().filter(user=request.user, role=Role.SUPERVISOR)
-    found = []
-    for member in members.exclude(school=request.school).select_related("school").order_by("school__name"):
-        with for_school(member.school):
-            number = Placement.objects.visible_to(member).live().count()
-        words = ngettext("%d stagiair", "%d stagiairs", number) % number if number else _("nu geen stagiairs")
-        found.append((member.school, words))
-    return found
+    """[(school, how many stages in words)] elsewhere, each school opened apart."""
+    counted = gather(request, lambda member: Placement.objects.visible_to(member).live().count())
+    return [(member.school, stages(number)) for member, number in counted if member.school != request.school]
+
+
+def stages(number):
+    """How many, in words."""
+    return ngettext("%d stagiair", "%d stagiairs", number) % number if number else _("nu geen stagiairs")
