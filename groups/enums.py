@@ -26,6 +26,24 @@ class InvitationState(models.TextChoices):
     NO = "no", _("deze keer niet")
 
 
+class Part(models.TextChoices):
+    """The part of a day on which a student can come; a group says at what time its day is split."""
+
+    DAY = "day", _("hele dag")
+    MORNING = "morning", _("ochtend")
+    AFTERNOON = "afternoon", _("middag")
+
+
+class Declined(models.TextChoices):
+    """Why a company says no; the school reads it, students do not."""
+
+    NO_WORK = "no_work", _("Geen werk voor een leerling")
+    NO_GUIDE = "no_guide", _("Niemand om te begeleiden")
+    BUSY = "busy", _("Te druk in deze periode")
+    FULL = "full", _("Al leerlingen van een andere school")
+    OTHER = "other", _("Iets anders")
+
+
 class Via(models.TextChoices):
     LINK = "link", _("via de mail")
     PHONE = "phone", _("telefonisch")

@@ -11,17 +11,24 @@ TABLES = {
     "groups.Group": of_nobody(
         "about a round of the school",
         *("id", "school", "name", "kind", "starts_on", "ends_on", "weekdays", "starts_at", "ends_at"),
-        *("break_minutes", "answer_by", "choose_by", "intro", "coordinator", "state"),
+        *("break_minutes", "split_at", "answer_by", "choose_by", "intro", "coordinator", "state"),
     ),
     "groups.Invitation": of_nobody(
         "about a company",
         *("id", "school", "group", "company", "contact", "state", "places", "note", "asked_at", "opened_at"),
-        *("answered_at", "reminders", "reminded_on"),
+        *("answered_at", "reminders", "reminded_on", "declined", "ask_again_on", "days_shown"),
     ),
     "groups.Answer": of_nobody(
-        "about a company", "id", "school", "invitation", "reply", "places", "days", "note", "via", "member", "given_at"
+        "about a company",
+        *("id", "school", "invitation", "reply", "places", "days", "reluctant", "parts", "declined", "ask_again_on"),
+        *("note", "via", "member", "given_at"),
     ),
-    "groups.Seat": of_nobody("about a company", "id", "school", "invitation", "date", "number", "is_offered"),
+    "groups.PhoneCall": of_nobody(
+        "about a company", "id", "school", "invitation", "member", "called_at", "is_reached", "said", "again_on"
+    ),
+    "groups.Seat": of_nobody(
+        "about a company", "id", "school", "invitation", "date", "number", "is_offered", "is_reluctant", "part"
+    ),
     "groups.StageKind": of_nobody(
         "a setting", "id", "school", "code", "name", "min_age", "is_internal", "needs_recognition", "position"
     ),

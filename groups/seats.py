@@ -1,6 +1,6 @@
 """Seats: what a company offers on each date, as rows that one placement at a time can hold."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef
@@ -8,37 +8,45 @@ from django.utils.translation import gettext as _
 
 from core.calendar import nl_date
 from core.moves import MoveRefused
-from groups.enums import InvitationState
+from groups.enums import InvitationState, Part
 from groups.models import Seat
+from groups.offer import Offer, offers_of
+
+NOTHING = Offer(0)
 
 
 def lay_seats(invitation, days):
-    """Make the offered seats of an invitation equal to `days` ({date: number}); returns whether anything changed.
+    """Make the offered seats of an invitation equal to `days` ({date: Offer}); returns whether anything changed.
 
     What counts is the number on a date, so a seat that is held stays and a free one goes. Raises MoveRefused, naming
-    the first date on which more seats are held than the company would still offer.
+    the first date on which more is held than the company would still offer.
     """
+    offers = offers_of(days)
     by_date = defaultdict(list)
     for seat in known_seats(invitation):
         by_date[seat.date].append(seat)
-    refuse_held(by_date, days)
-    new, again, gone, kept = [], [], [], []
-    for date in by_date.keys() | days.keys():
-        present, wanted = by_date[date], days.get(date, 0)
+    refuse_held(by_date, offers)
+    new, alike, gone, kept = [], defaultdict(list), [], []
+    for date in by_date.keys() | offers.keys():
+        present, offer = by_date[date], offers.get(date, NOTHING)
         present.sort(key=lambda seat: (not seat.is_held, not seat.is_offered, seat.number))
-        again += [seat.pk for seat in present[:wanted] if not seat.is_offered]
-        for seat in present[wanted:]:
+        for seat in present[: offer.number]:
+            wanted = (offer.is_reluctant, seat.part if seat.is_held else offer.part)
+            if not seat.is_offered or wanted != (seat.is_reluctant, seat.part):
+                alike[wanted].append(seat.pk)
+        for seat in present[offer.number :]:
             if not seat.was_held:
                 gone.append(seat.pk)
             elif seat.is_offered:
                 kept.append(seat.pk)
         numbers = [n for n in range(1, 10) if n not in {seat.number for seat in present}]
+        row = {"invitation": invitation, "date": date, "is_reluctant": offer.is_reluctant, "part": offer.part}
         new += [
-            Seat(school_id=invitation.school_id, invitation=invitation, date=date, number=n)
-            for n in numbers[: max(0, wanted - len(present))]
+            Seat(school_id=invitation.school_id, number=n, **row)
+            for n in numbers[: max(0, offer.number - len(present))]
         ]
-    write_seats(new, again, gone, kept)
-    return bool(new or again or gone or kept)
+    write_seats(new, alike, gone, kept)
+    return bool(new or alike or gone or kept)
 
 
 def known_seats(invitation):
@@ -51,22 +59,30 @@ def known_seats(invitation):
     ).order_by("date", "number")
 
 
-def refuse_held(by_date, days):
-    """Say no when more seats are held on a date than `days` would leave there."""
-    held = Counter(date for date, seats in by_date.items() for seat in seats if seat.is_held)
-    for date in sorted(held):
-        if held[date] > days.get(date, 0):
+def refuse_held(by_date, offers):
+    """Say no when on a date more seats are held than `offers` would leave there, or a longer part of the day."""
+    held = {date: [seat for seat in seats if seat.is_held] for date, seats in by_date.items()}
+    for date in sorted(date for date, seats in held.items() if seats):
+        offer, words = offers.get(date, NOTHING), {"date": nl_date(date, weekday=True), "number": len(held[date])}
+        if len(held[date]) > offer.number:
             raise MoveRefused(
-                _("Op %(date)s komt er al een leerling (%(number)s). Kan dat niet meer? Bel dan met school.")
-                % {"date": nl_date(date, weekday=True), "number": held[date]}
+                _("Op %(date)s komt er al een leerling (%(number)s). Kan dat niet meer? Bel dan met school.") % words
+            )
+        if any(offer.part not in (Part.DAY, seat.part) for seat in held[date]):
+            raise MoveRefused(
+                _("Op %(date)s komt er al een leerling, en niet alleen op dat deel van de dag. Bel dan met school.")
+                % words
             )
 
 
-def write_seats(new, again, gone, kept):
-    """Add, offer again, drop, and take back. Somebody may take a seat meanwhile: then nothing changes."""
+def write_seats(new, alike, gone, kept):
+    """Add, offer (again), drop, and take back. Somebody may take a seat meanwhile: then nothing changes.
+
+    `alike` is {(is_reluctant, part): seats that are offered so}.
+    """
     Seat.objects.bulk_create(new)
-    if again:
-        Seat.objects.filter(pk__in=again).update(is_offered=True)
+    for (is_reluctant, part), ids in alike.items():
+        Seat.objects.filter(pk__in=ids).update(is_offered=True, is_reluctant=is_reluctant, part=part)
     if kept:
         Seat.objects.filter(pk__in=kept).update(is_offered=False)
     if gone:

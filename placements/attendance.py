@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from core.calendar import iso_week_label, stage_days
 from core.models import AuditEntry
+from groups.enums import Part
 from placements.enums import PlacementState, Presence
 from placements.models import AttendanceDay
 from schools.enums import STAFF, Role
@@ -29,12 +30,21 @@ def plan_days(placement):
     untouched = AttendanceDay.objects.filter(placement=placement, presence=Presence.EXPECTED, reported_at=None)
     written = placement.reports.values("date")
     untouched.exclude(date__in=wanted).exclude(date__in=written).delete()
-    hours = {"starts_at": placement.starts_at, "ends_at": placement.ends_at, "break_minutes": placement.break_minutes}
-    untouched.filter(date__gte=timezone.localdate()).exclude(**hours).update(**hours)
+    parts = _parts(placement)
+    for part in {Part.DAY, *parts.values()}:
+        hours = _hours(placement, part)
+        of_part = Q(date__in=[day for day, one in parts.items() if one == part])
+        of_part = of_part if part != Part.DAY else ~Q(date__in=parts)
+        untouched.filter(of_part, date__gte=timezone.localdate()).exclude(**hours).update(**hours)
     known = set(AttendanceDay.objects.filter(placement=placement).values_list("date", flat=True))
     AttendanceDay.objects.bulk_create(
         [
-            AttendanceDay(school_id=placement.school_id, placement=placement, date=day, **hours)
+            AttendanceDay(
+                school_id=placement.school_id,
+                placement=placement,
+                date=day,
+                **_hours(placement, parts.get(day, Part.DAY)),
+            )
             for day in sorted(wanted - known)
         ],
         ignore_conflicts=True,
@@ -54,6 +64,21 @@ def _dates(placement):
     if placement.state == PlacementState.ENDED_EARLY:
         held = [day for day in held if day < today]
     return held
+
+
+def _parts(placement):
+    """{date: part} of the dates on which the student comes for a part of the day."""
+    held = placement.taken_seats.filter(released_at=None).exclude(seat__part=Part.DAY)
+    return dict(held.values_list("date", "seat__part"))
+
+
+def _hours(placement, part):
+    """Begin, end and break of a day of this placement, or of one part of it; a part has no break."""
+    hours = {"starts_at": placement.starts_at, "ends_at": placement.ends_at, "break_minutes": placement.break_minutes}
+    if part == Part.DAY or not placement.starts_at < placement.group.split_at < placement.ends_at:
+        return hours
+    half = {"ends_at": placement.group.split_at} if part == Part.MORNING else {"starts_at": placement.group.split_at}
+    return hours | half | {"break_minutes": 0}
 
 
 def _closed(placement):

@@ -12,12 +12,21 @@ from placements.models import TakenSeat
 
 
 class Places(NamedTuple):
-    """What one company has on one weekday: dates on which it takes students, those with room, and how much room."""
+    """What one company has on one weekday: dates on which it takes students, those with room, and how much room.
+
+    On `reluctant_dates` of the dates with room the company said "liever niet": room, but the last to be used.
+    """
 
     weekday: int
     dates: int
     free_dates: int
     free: int
+    reluctant_dates: int = 0
+
+    @property
+    def is_reluctant(self):
+        """There is room, but on every such date the company would rather have nobody."""
+        return 0 < self.free_dates == self.reluctant_dates
 
     @property
     def day(self):
@@ -41,20 +50,25 @@ def free_places(invitations):
         .annotate(
             dates=Count("date", distinct=True),
             free_dates=Count("date", distinct=True, filter=Q(held=None)),
+            glad_dates=Count("date", distinct=True, filter=Q(held=None, is_reluctant=False)),
             seats=Count("pk", filter=Q(held=None)),
         )
     )
     found = {}
     for row in rows:
         number = row["seats"] // row["free_dates"] if row["free_dates"] else 0
-        places = Places(row["weekday"], row["dates"], row["free_dates"], number)
+        reluctant = row["free_dates"] - row["glad_dates"]
+        places = Places(row["weekday"], row["dates"], row["free_dates"], number, reluctant)
         found.setdefault(row["invitation_id"], {})[row["weekday"]] = places
     return {pk: dict(sorted(days.items())) for pk, days in found.items()}
 
 
 def free_seats(invitation, dates):
-    """{date: the free seat with the lowest number}. Right as long as the caller holds the lock on the invitation."""
+    """{date: the free seat with the lowest number, gladly offered before "liever niet"}.
+
+    Right as long as the caller holds the lock on the invitation.
+    """
     held = TakenSeat.objects.filter(seat=OuterRef("pk"), released_at=None)
     seats = Seat.objects.offered().filter(~Exists(held), invitation=invitation, date__in=dates)
-    seats = seats.order_by("date", "-number")
+    seats = seats.order_by("date", "-is_reluctant", "-number")
     return {seat.date: seat for seat in seats}

@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -70,6 +70,7 @@ class Group(Moves, SchoolModel):
     starts_at = models.TimeField(_("begin"))
     ends_at = models.TimeField(_("einde"))
     break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
+    split_at = models.TimeField(_("ochtend wordt middag om"), default=time(12, 30))
     answer_by = models.DateField(_("bedrijven antwoorden vóór"))
     choose_by = models.DateField(_("leerlingen kiezen vóór"), null=True, blank=True)
     intro = models.TextField(_("tekst in de mail aan bedrijven"), blank=True)
@@ -113,6 +114,11 @@ class Group(Moves, SchoolModel):
     @property
     def is_over(self):
         return self.state == State.FINISHED
+
+    @property
+    def has_parts(self):
+        """A day of this group can be split in a morning and an afternoon."""
+        return self.starts_at < self.split_at < self.ends_at
 
     def closed(self):
         """{date: name} of the days on which there is no stage."""

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast, Concat
@@ -8,12 +9,21 @@ from django.utils.translation import gettext_lazy as _
 from core.models import OutgoingMail
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
-from groups.enums import GroupState, Reply, Via
+from groups.enums import Declined, GroupState, Part, Reply, Via
 from groups.enums import InvitationState as State
 from groups.models.group import GroupStudent
+from groups.offer import offers_of, stored
 from schools.enums import Role
 
 REPLY_STATE = {Reply.YES: State.YES, Reply.CALL: State.CALL, Reply.NO: State.NO}
+
+
+class AnsweredMeanwhile(MoveRefused):
+    """Somebody else answered while this answer was being typed; `answer` is that other one."""
+
+    def __init__(self, answer):
+        super().__init__(_t("Intussen is er een ander antwoord gegeven. Kies welk antwoord geldt."))
+        self.answer = answer
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -66,6 +76,9 @@ class Invitation(Moves, SchoolModel):
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.NEW, editable=False)
     places = models.PositiveSmallIntegerField(_("leerlingen per dag"), default=1)
     note = models.TextField(_("opmerking van het bedrijf"), blank=True)
+    declined = models.CharField(_("waarom niet"), max_length=10, choices=Declined, blank=True)
+    ask_again_on = models.DateField(_("vraag weer vanaf"), null=True, blank=True)
+    days_shown = ArrayField(models.DateField(), default=list, blank=True, editable=False)
     asked_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
@@ -79,6 +92,12 @@ class Invitation(Moves, SchoolModel):
             models.UniqueConstraint(fields=["school", "group", "company"], name="invitation_once"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="invitation_state_known"),
             models.CheckConstraint(condition=Q(places__gte=1, places__lte=9), name="invitation_places_1_to_9"),
+            models.CheckConstraint(
+                condition=Q(declined="") | Q(declined__in=Declined.values), name="invitation_declined_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.NO) | Q(declined="", ask_again_on=None), name="invitation_declined_when_no"
+            ),
         ]
         indexes = [models.Index(fields=["school", "company"], name="invitation_by_company")]
 
@@ -88,7 +107,7 @@ class Invitation(Moves, SchoolModel):
     @move(source=[State.NEW], target=State.ASKED)
     def ask(self, *, by):
         """The question is on its way to the company."""
-        self.asked_at = timezone.now()
+        self.asked_at, self.days_shown = timezone.now(), self.group.stage_days()
 
     def delivery(self):
         """How far the question is, as (words, tone); needs `with_mail()`."""
@@ -120,30 +139,34 @@ class Invitation(Moves, SchoolModel):
         self.reminders, self.reminded_on = self.reminders + 1, timezone.localdate()
 
     @move(source=State.values, target=None)
-    def answer(self, *, by, reply, places=1, days=None, note="", via=Via.LINK):
-        """Write down what the company says. `days` is {date: number}; the newest answer counts, older ones are kept.
+    def answer(self, *, by, reply, places=1, days=None, note="", via=Via.LINK, declined="", ask_again_on=None, **page):
+        """Write down what the company says. `days` is {date: Offer or number}; the newest counts, older ones are kept.
 
+        `page` tells on what the answer was based, when it came from a page: `version` is the answer that stood there
+        (another one meanwhile raises AnsweredMeanwhile), `shown` the dates that could be chosen.
         Seats that a placement already holds stay: raises MoveRefused when the answer would take such a seat away.
         """
         from groups.seats import lay_seats  # noqa: PLC0415 - seats.py needs these models
 
-        days = (days or {}) if reply == Reply.YES else {}
-        changed = lay_seats(self, days)
-        said = (REPLY_STATE[Reply(reply)], places, note)
-        if not changed and said == (self.state, self.places, self.note):
-            return
-        self.state, self.places, self.note = said
+        says_no = reply == Reply.NO
+        offers = offers_of(days) if reply == Reply.YES else {}
+        given = {
+            "reply": reply, "places": places, "note": note, **stored(offers),
+            "declined": declined if says_no else "", "ask_again_on": ask_again_on if says_no else None,
+        }  # fmt: skip
+        newest = self.answers.select_related("member__user").order_by("-pk").first() if self.answered_at else None
+        if newest and all(getattr(newest, name) == value for name, value in given.items()):
+            if not lay_seats(self, offers):
+                return
+        elif "version" in page and page["version"] != (newest.pk if newest else 0):
+            raise AnsweredMeanwhile(newest)
+        else:
+            lay_seats(self, offers)
+        self.state, self.places, self.note = REPLY_STATE[Reply(reply)], places, note
+        self.declined, self.ask_again_on = given["declined"], given["ask_again_on"]
         self.answered_at = timezone.now()
-        Answer.objects.create(
-            school_id=self.school_id,
-            invitation=self,
-            reply=reply,
-            places=places,
-            days={day.isoformat(): number for day, number in days.items()},
-            note=note,
-            via=via,
-            member=by,
-        )
+        self.days_shown = page.get("shown", self.days_shown)
+        Answer.objects.create(school_id=self.school_id, invitation=self, via=via, member=by, **given)
 
 
 class AnswerQuerySet(models.QuerySet):
@@ -158,6 +181,10 @@ class Answer(SchoolModel):
     reply = models.CharField(max_length=5, choices=Reply)
     places = models.PositiveSmallIntegerField(default=1)
     days = models.JSONField(default=dict)  # {"2027-02-04": 1}
+    reluctant = ArrayField(models.DateField(), default=list)  # dates of "liever niet"
+    parts = models.JSONField(default=dict)  # {"2027-02-04": "morning"}, for what is not a whole day
+    declined = models.CharField(max_length=10, choices=Declined, blank=True)
+    ask_again_on = models.DateField(null=True)
     note = models.TextField(blank=True)
     via = models.CharField(max_length=10, choices=Via)
     member = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
@@ -192,6 +219,8 @@ class Seat(SchoolModel):
     date = models.DateField()
     number = models.PositiveSmallIntegerField()
     is_offered = models.BooleanField(default=True)
+    is_reluctant = models.BooleanField(default=False)  # the company said "liever niet"
+    part = models.CharField(max_length=9, choices=Part, default=Part.DAY)
     objects = school_manager(SeatQuerySet)
 
     class Meta(SchoolModel.Meta):
@@ -199,6 +228,7 @@ class Seat(SchoolModel):
             *walls,
             models.UniqueConstraint(fields=["school", "invitation", "date", "number"], name="seat_once"),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=9), name="seat_number_1_to_9"),
+            models.CheckConstraint(condition=Q(part__in=Part.values), name="seat_part_known"),
         ]
 
     def __str__(self):

@@ -117,3 +117,21 @@ def test_assignments_reach_placements_of_now_and_of_later(school, placement):
         give_assignments(later)
         assert set(Submission.objects.values_list("placement", flat=True)) == {placement.pk, later.pk}
         assert Submission.objects.count() == 2
+
+
+def test_a_seat_for_a_part_of_the_day_gives_the_hours_of_that_part(school, placement):
+    days = [THURSDAY, FRIDAY, THURSDAY + datetime.timedelta(days=7)]
+    invitation = give_seats(InvitationFactory(school=school, group=placement.group), days=days)
+    clock = datetime.time
+    whole = (placement.starts_at, placement.ends_at, placement.break_minutes)
+    with for_school(school):
+        for seat, part in zip(invitation.seats.order_by("date"), ("morning", "afternoon", "day"), strict=True):
+            seat.part = part
+            seat.save()
+            TakenSeat.objects.create(placement=placement, seat=seat, student=placement.student, date=seat.date)
+        plan_days(placement)
+        found = placement.days.order_by("date").values_list("starts_at", "ends_at", "break_minutes")
+        assert list(found) == [(clock(8, 30), clock(12, 30), 0), (clock(12, 30), clock(15, 30), 0), whole]
+        invitation.seats.update(part="day")
+        plan_days(placement)
+        assert list(found.all()) == [whole] * 3
