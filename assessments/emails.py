@@ -14,20 +14,16 @@ OPEN_AFTER_END = timedelta(days=30)
 def ask_company(assessment):
     """Ask the supervisor to fill in before the talk; once a day at most. Returns whether there was an address."""
     to = assessment.placement.supervisor.member
-    if not to.user.email:
-        return False
     key = f"assessment-ask:{assessment.pk}:{to.pk}:{timezone.localdate()}"
-    _post("assessments/mail/ask_company", assessment, to, key=key)
-    return True
+    return _post("assessments/mail/ask_company", assessment, to, key=key) is not None
 
 
 def tell_guardians(assessment):
     """Tell the guardians who follow the stage that the assessment can be read; again when it was fixed again."""
     for guardianship in assessment.placement.student.guardianships.seeing().for_list():
         to = guardianship.member
-        if to.user.email:
-            key = f"assessment-final:{assessment.pk}:{to.pk}:{assessment.final_at:%Y%m%d%H%M%S}"
-            _post("assessments/mail/tell_guardian", assessment, to, key=key)
+        key = f"assessment-final:{assessment.pk}:{to.pk}:{assessment.final_at:%Y%m%d%H%M%S}"
+        _post("assessments/mail/tell_guardian", assessment, to, key=key)
 
 
 def _post(template, assessment, to, *, key):
@@ -35,7 +31,7 @@ def _post(template, assessment, to, *, key):
     last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
     soonest = timezone.now() + OPEN_AFTER_END
     letter = write_letter(to, Purpose.ENTRY, expires_at=max(last, soonest))
-    post(
+    return post(
         template,
         to=to.user.email,
         key=key,

@@ -17,18 +17,17 @@ def part_submitted(contract):
     """Tell the mentor that the student is done and somebody should look."""
     placement = contract.placement
     to = placement.mentor.user
-    if to.email:
-        page = reverse("contracts:contract", args=[contract.school.slug, placement.pk])
-        post(
-            "contracts/mail/part_submitted",
-            to=to.email,
-            key=f"contract-submitted:{contract.pk}:{contract.changed_at:%Y%m%d%H%M%S}",
-            school=contract.school,
-            about=contract,
-            placement=placement,
-            person=to,
-            link=settings.SITE_URL + page,
-        )
+    page = reverse("contracts:contract", args=[contract.school.slug, placement.pk])
+    post(
+        "contracts/mail/part_submitted",
+        to=to.email,
+        key=f"contract-submitted:{contract.pk}:{contract.changed_at:%Y%m%d%H%M%S}",
+        school=contract.school,
+        about=contract,
+        placement=placement,
+        person=to,
+        link=settings.SITE_URL + page,
+    )
 
 
 def version_made(version):
@@ -37,16 +36,15 @@ def version_made(version):
     last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
     for guardianship in placement.student.guardianships.seeing().for_list():
         to = guardianship.member
-        if to.user.email:
-            post(
-                "contracts/mail/version_made",
-                to=to.user.email,
-                key=f"contract-made:{version.pk}:{to.pk}",
-                school=version.school,
-                about=version.contract,
-                reply_to=placement.mentor.user.email or "",
-                placement=placement,
-                person=to.user,
-                signs=guardianship.has_authority,
-                link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
-            )
+        post(
+            "contracts/mail/version_made",
+            to=to.user.email,
+            key=f"contract-made:{version.pk}:{to.pk}",
+            school=version.school,
+            about=version.contract,
+            reply_to=placement.mentor.user.email or "",
+            placement=placement,
+            person=to.user,
+            signs=guardianship.has_authority,
+            link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
+        )

@@ -1,6 +1,5 @@
 """Every fact that goes on the paper, gathered once: the snapshot of a version, from which it is printed."""
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
@@ -17,8 +16,8 @@ SIGNERS_IN_A_ROW = 3
 def facts_of(contract, number):
     """The snapshot of this contract as it stands now: plain words and numbers only."""
     placement, today = contract.placement, timezone.localdate()
-    guardians = list(guardians_of(placement.student, today))
-    shielded = has_secret_address(placement.student, today)
+    guardians = list(guardians_of(placement.student))
+    shielded = has_secret_address(placement.student)
     minor = placement.student.age_on(today) < 18
     facts = {
         "template": TEMPLATE,
@@ -40,15 +39,14 @@ def facts_of(contract, number):
     return facts | {"signers": signers(facts)}
 
 
-def guardians_of(student, today):
+def guardians_of(student):
     """Guardians with authority today, in the order they came."""
-    links = student.guardianships.with_authority().filter(Q(until=None) | Q(until__gte=today))
-    return links.select_related("member__user").order_by("pk")
+    return student.guardianships.current().with_authority().for_list()
 
 
-def has_secret_address(student, today):
+def has_secret_address(student):
     """One of the guardians, with authority or without, has a secret address: foster parents often have the latter."""
-    return student.guardianships.filter(Q(until=None) | Q(until__gte=today), is_address_shielded=True).exists()
+    return student.guardianships.current().filter(is_address_shielded=True).exists()
 
 
 def person(user):

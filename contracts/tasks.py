@@ -12,12 +12,8 @@ from core.tenancy import for_school
 
 
 @shared_task(base=jobs.JobTask)
-def make_contracts(school_id, job_id):
+def make_contracts(school_id, job):
     """Make the versions the job asks for, each kept as soon as it is there."""
-    with for_school(school_id):
-        job = jobs.begin(job_id)
-    if job is None:
-        return
     version = None
     for contract_id, number in job.arguments["contracts"]:
         with for_school(school_id):

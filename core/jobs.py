@@ -12,13 +12,18 @@ from core.tenancy import for_school, on_behalf_of
 
 
 class JobTask(Task):
-    """`@shared_task(base=jobs.JobTask)`: the trace of this work names whoever asked for it."""
+    """`@shared_task(base=jobs.JobTask)`: called with ids, the body gets the job itself, begun, with no school open.
+
+    A job that an earlier run finished is not done again. The trace of the work names whoever asked for it.
+    """
 
     def __call__(self, school_id, job_id):
         with for_school(school_id):
-            asked_by = Job.objects.filter(pk=job_id).values_list("created_by_id", flat=True).first()
-        with on_behalf_of(asked_by):
-            return super().__call__(school_id, job_id)
+            job = begin(job_id)
+        if job is None:
+            return
+        with on_behalf_of(job.created_by_id):
+            super().__call__(school_id, job)
 
 
 def start(task, *, school, label, by, total=0, **arguments):

@@ -14,8 +14,11 @@ from core.models import OutgoingMail
 def post(template, *, to, key, school, about=None, reply_to="", is_secret=False, resend_after_crash=True, **context):
     """Write one mail from `<template>_subject.txt`, `_body.txt` and `_body.html`; a known key is not written twice.
 
-    `about` is the row whose stand this mail tells. Returns the mail, new or known.
+    `about` is the row whose stand this mail tells. Somebody without an address gets none. Returns the mail, new or
+    known, or None.
     """
+    if not to:
+        return None
     context |= {"school": school, "site_url": settings.SITE_URL}
     mail, created = OutgoingMail.objects.get_or_create(
         school=school,

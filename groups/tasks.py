@@ -14,23 +14,12 @@ from groups.models import Invitation
 from schools.models import Membership, School
 
 
-def waiting(school_id, job_id, state):
-    """(job, member that started it, ids) of the companies that this job is about; None when it was finished before."""
+def work(school_id, job, state, act):
+    """Do `act(invitation, member)` for each company; what goes wrong with one is a sentence and stops no other."""
     with for_school(school_id):
-        job = jobs.begin(job_id)
-        if job is None:
-            return None
         member = Membership.objects.select_related("user").get(pk=job.arguments["member"])
         there = Invitation.objects.filter(group=job.arguments["group"], state=state)
-        return job, member, list(there.order_by("company__name", "pk").values_list("pk", flat=True))
-
-
-def work(school_id, job_id, state, act):
-    """Do `act(invitation, member)` for each company; what goes wrong with one is a sentence and stops no other."""
-    taken = waiting(school_id, job_id, state)
-    if taken is None:
-        return
-    job, member, ids = taken
+        ids = list(there.order_by("company__name", "pk").values_list("pk", flat=True))
     for pk in ids:
         with for_school(school_id):
             jobs.step(Job.objects.get(pk=job.pk), fault=attempt(pk, member, act))
@@ -63,15 +52,15 @@ def remind(invitation, member):
 
 
 @shared_task(base=jobs.JobTask)
-def ask_companies(school_id, job_id):
+def ask_companies(school_id, job):
     """Put the question to every company of the group that was not asked yet."""
-    work(school_id, job_id, InvitationState.NEW, ask)
+    work(school_id, job, InvitationState.NEW, ask)
 
 
 @shared_task(base=jobs.JobTask)
-def remind_now(school_id, job_id):
+def remind_now(school_id, job):
     """The coordinator reminds all silent companies of a group at once."""
-    work(school_id, job_id, InvitationState.ASKED, remind)
+    work(school_id, job, InvitationState.ASKED, remind)
 
 
 @shared_task

@@ -19,6 +19,4 @@ WORDS = {
 
 def told(entries):
     """The record as the history component shows it."""
-    return [
-        {"at": one.at, "who": one.who, "what": WORDS.get(one.action, one.action), "why": one.note} for one in entries
-    ]
+    return [one.told(WORDS) for one in entries]

@@ -21,7 +21,4 @@ WORDS = {
 
 def history_of(obj):
     """Who did what when, newest first, for the history component."""
-    return [
-        {"at": entry.at, "who": entry.who, "what": WORDS.get(entry.action, entry.action), "why": entry.note}
-        for entry in AuditEntry.objects.about(obj).for_list().order_by("-at", "-pk")[:20]
-    ]
+    return [entry.told(WORDS) for entry in AuditEntry.objects.about(obj).for_list().order_by("-at", "-pk")[:20]]

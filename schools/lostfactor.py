@@ -13,9 +13,7 @@ def forget(user, school=None):
     """Take app, keys and recovery codes away. The person is signed out everywhere and hears of it by mail."""
     Authenticator.objects.filter(user=user).delete()
     end_elsewhere(user)
-    if user.email:
-        said = _("De tweede stap van uw account is weggehaald. Stel een nieuwe in als u inlogt.")
-        tell_changed(user, said, school)
+    tell_changed(user, _("De tweede stap van uw account is weggehaald. Stel een nieuwe in als u inlogt."), school)
 
 
 def may_be_mended_by_school(member):

@@ -24,12 +24,9 @@ LASTS = {"schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.e
 
 
 @shared_task(base=jobs.JobTask)
-def make_login_letters(school_id, job_id):
+def make_login_letters(school_id, job):
     """One PDF with a letter for each student of the job. A run that died changed no codes; a second starts anew."""
     with for_school(school_id):
-        job = jobs.begin(job_id)
-        if job is None:
-            return
         students = list(Student.objects.filter(pk__in=job.arguments["students"]).for_list())
         school = School.objects.get(pk=school_id)
     try:
@@ -88,13 +85,9 @@ def clear_the_doormat():
     OutgoingMail.objects.filter(school=None, created_at__lt=now - SIGN_IN_MAIL_LASTS).delete()
 
 
-@shared_task
-def export_student(school_id, job_id):
+@shared_task(base=jobs.JobTask)
+def export_student(school_id, job):
     """All that is kept of one student, in one zip. Safe to run twice."""
-    with for_school(school_id):
-        job = jobs.begin(job_id)
-        if job is None:
-            return
     try:
         with for_school(school_id):
             content, name = exporting.zip_of(job.arguments["student"], step=lambda: jobs.step(job))
@@ -105,13 +98,9 @@ def export_student(school_id, job_id):
         raise
 
 
-@shared_task
-def erase_student(school_id, job_id):
+@shared_task(base=jobs.JobTask)
+def erase_student(school_id, job):
     """Erase one student, whole or not at all. Safe to run twice."""
-    with for_school(school_id):
-        job = jobs.begin(job_id)
-        if job is None:
-            return
     try:
         with for_school(school_id):
             erasure = Erasure.objects.select_related("asked_by").get(pk=job.arguments["erasure"])
@@ -134,6 +123,7 @@ def keep_the_terms():
         with for_school(school_id):
             if new := retention.announce(today):
                 emails.erasures_announced(School.objects.get(pk=school_id), new)
+                Erasure.objects.filter(pk__in=[one.pk for one in new]).update(announced_at=timezone.now())
             due = list(Erasure.objects.due(today).exclude(term="").values_list("pk", flat=True))
         for pk in due:
             carry_out(school_id, pk)

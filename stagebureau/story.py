@@ -31,7 +31,4 @@ def story_of(student):
         wanted |= Q(subject=label, subject_id__in=rows)
         words[label] = room_words
     entries = AuditEntry.objects.filter(wanted).for_list().order_by("-at", "-pk")[:SHOWN]
-    return [
-        {"at": one.at, "who": one.actor, "what": words[one.subject].get(one.action, one.action), "why": one.note}
-        for one in entries
-    ]
+    return [one.told(words[one.subject]) for one in entries]

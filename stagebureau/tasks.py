@@ -23,12 +23,9 @@ def job_of(run):
 
 
 @shared_task(base=jobs.JobTask)
-def work_through_list(school_id, job_id):
+def work_through_list(school_id, job):
     """Try a list, or put its good rows in. Safe to run twice."""
     with for_school(school_id):
-        job = jobs.begin(job_id)
-        if job is None:
-            return
         run = ImportRun.objects.select_related("school").get(pk=job.arguments["run"])
     keep = run.state == ImportRun.State.BUSY
     work_through(run, BY_KEY[run.kind], keep=keep, heard=lambda rows: jobs.step(job, rows=rows))

@@ -80,10 +80,7 @@ def _after(found, member):
 
 
 def _history(found):
-    entries = AuditEntry.objects.about(found).for_list()
-    return [
-        {"at": e.at, "who": e.who, "what": WHAT_HAPPENED.get(e.action, e.action), "why": e.note} for e in entries
-    ]
+    return [one.told(WHAT_HAPPENED) for one in AuditEntry.objects.about(found).for_list()]
 
 
 @open_to(Role.COORDINATOR, Role.MENTOR)

@@ -16,6 +16,7 @@ from contracts.forms.checking import ContractFilter, SendBackForm
 from contracts.models import Contract, ContractVersion
 from contracts.views.filling import note_of
 from core import jobs
+from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from placements.models import Placement
@@ -44,8 +45,8 @@ def contracts(request):
         found = found.filter(student__class_name=asked["klas"])
     if asked.get("stand"):
         found = found.filter(in_state(asked["stand"]))
-    number = request.GET.get("blad", "1")
-    first = (min(int(number), 1000) - 1) * PAGE if number.isdecimal() and len(number) < 6 and int(number) else 0
+    number = whole_number(request.GET.get("blad", ""), 1)
+    first = (min(max(number, 1), 1000) - 1) * PAGE
     rows = list(found.for_list().prefetch_related("contracts")[first : first + PAGE + 1])
     for row in rows:
         row.contract = next(iter(row.contracts.all()), None) or Contract(placement=row)
@@ -111,7 +112,7 @@ def contract(request, pk):
             "warnings": age_rules.warnings(placement, dates),
             "days": len(dates),
             "minutes": placement.day_minutes * len(dates),
-            "guardians": list(guardians_of(placement.student, timezone.localdate())),
+            "guardians": list(guardians_of(placement.student)),
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,
         }
@@ -189,6 +190,4 @@ def start_printing(request, found, label):
 
 def told(entries):
     """The record as the history component shows it."""
-    return [
-        {"at": one.at, "who": one.who, "what": WORDS.get(one.action, one.action), "why": one.note} for one in entries
-    ]
+    return [one.told(WORDS) for one in entries]

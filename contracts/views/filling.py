@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -95,7 +94,7 @@ def suggestion(contract, name):
     if name == "phone":
         return student.phone
     if name in ("emergency_name", "emergency_phone"):
-        open_ones = [link for link in guardians_of(student, timezone.localdate()) if not link.is_address_shielded]
+        open_ones = [link for link in guardians_of(student) if not link.is_address_shielded]
         if open_ones:
             user = open_ones[0].member.user
             return user.name if name == "emergency_name" else user.phone

@@ -47,6 +47,10 @@ class AuditEntry(SchoolModel):
             return self.actor.name
         return _("%(name)s, namens %(other)s") % {"name": self.actor.name, "other": self.on_behalf_of.name}
 
+    def told(self, words):
+        """This act as the history component shows it; `words` says an action in Dutch."""
+        return {"at": self.at, "who": self.who, "what": words.get(self.action, self.action), "why": self.note}
+
     @classmethod
     def record(cls, obj, **what):
         """Write one line about `obj`, see `line`."""

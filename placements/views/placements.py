@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from placements import matching
@@ -25,8 +26,8 @@ def placements(request):
     found = Placement.objects.visible_to(request.member).asked_for(
         q=asked.get("q", ""), group=asked.get("groep"), class_name=asked.get("klas", ""), state=asked.get("stand", "")
     )
-    if (last := request.GET.get("na", "")).isdecimal() and len(last) < 10:
-        found = found.after(int(last))
+    if last := whole_number(request.GET.get("na", "")):
+        found = found.after(last)
     rows = list(found.first_of_list(PAGE + 1))
     following = request.GET.copy()
     following["na"] = rows[PAGE - 1].pk if len(rows) > PAGE else ""

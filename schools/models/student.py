@@ -107,11 +107,14 @@ class GuardianshipQuerySet(models.QuerySet):
     def seeing(self):
         """Guardians who may follow the stage: with sight, not ended, and the student is under 18 or agreed."""
         grown_up = eighteen_years_before(timezone.localdate())
-        return self.filter(
-            Q(until=None) | Q(until__gte=timezone.localdate()),
+        return self.current().filter(
             Q(student__birth_date__gt=grown_up) | Q(student_agreed_on__isnull=False),
             sees_progress=True,
         )
+
+    def current(self):
+        """Guardians who have not ended."""
+        return self.filter(Q(until=None) | Q(until__gte=timezone.localdate()))
 
     def with_authority(self):
         """Guardians who sign for the student."""

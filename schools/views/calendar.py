@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.asked import whole_number
 from core.calendar import school_year
 from core.models import AuditEntry
 from schools.access import open_to
@@ -20,10 +21,8 @@ from schools.models import ClosedDays
 
 def asked_year(request):
     """The school year of the address, as (first, last); this year when it says nothing sensible."""
-    told = request.GET.get("jaar", "")
-    today = timezone.localdate()
-    year = int(told) if told.isascii() and told.isdecimal() and 2020 <= int(told[:5]) <= 2099 else None
-    return school_year(date(year, 8, 1) if year else today)
+    year = whole_number(request.GET.get("jaar", ""))
+    return school_year(date(year, 8, 1) if year in range(2020, 2100) else timezone.localdate())
 
 
 def address(request, first):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core import jobs
+from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools import erasing, retention
@@ -38,8 +39,7 @@ def terms(request):
 @open_to(Role.COORDINATOR)
 def erasures(request):
     """What will be erased, when and why; fifty at a time. And what was erased last."""
-    after = request.GET.get("na", "")
-    start = int(after) if after.isascii() and after.isdecimal() and len(after) < 7 else 0
+    start = whole_number(request.GET.get("na", ""))
     rows = list(Erasure.objects.open().for_list()[start : start + PAGE + 1])
     page = {
         "rows": rows[:PAGE],

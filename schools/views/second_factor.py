@@ -15,6 +15,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 
+from core.asked import whole_number
 from schools import secondfactor, sessions
 from schools.access import confirm_first, open_to_person
 from schools.forms.second_factor import AppForm, KeyForm
@@ -66,8 +67,7 @@ class RemoveApp(Removed, DeactivateTOTPView):
 
 class RemoveKey(Removed, RemoveWebAuthnView):
     def get_object(self, queryset=None):
-        asked = self.request.GET.get("sleutel", "")
-        return get_object_or_404(self.get_queryset(), pk=asked if asked.isdecimal() and len(asked) < 12 else 0)
+        return get_object_or_404(self.get_queryset(), pk=whole_number(self.request.GET.get("sleutel", "")))
 
 
 class Overview(IndexView):

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.asked import whole_number
 from schools import sessions as stays
 from schools.access import open_to_person
 
@@ -23,7 +24,7 @@ def sign_out(request, others):
     """End one other session, or all of them."""
     asked = request.POST.get("apparaat", "")
     if asked != "alle":
-        others = others.filter(pk=asked if asked.isdecimal() and len(asked) < 12 else 0)
+        others = others.filter(pk=whole_number(asked))
     ended = list(others)
     for session in ended:
         session.end()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.asked import whole_number
 from core.models import AuditEntry
 from schools import people
 from schools.access import confirm_first, open_to
@@ -32,7 +33,7 @@ def students(request):
         found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(number__startswith=word))
     if class_name:
         found = found.filter(class_name=class_name)
-    if after.isascii() and after.isdecimal() and (last := mine.filter(pk=int(after[:15])).first()):
+    if last := mine.filter(pk=whole_number(after)).first():
         found = found.after(last)
     rows = list(found[: PAGE + 1])
     page = {

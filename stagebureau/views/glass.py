@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.asked import whole_number
 from core.moves import MoveRefused
 from schools import glass
 from schools.access import confirm_first, open_to, open_to_platform
@@ -44,10 +45,10 @@ def stop(request):
 @open_to(Role.COORDINATOR, Role.DIRECTOR)
 def seen_by_school(request):
     """Who of Stagebureau looked along, when, why, and which pages."""
-    before = request.GET.get("voor", "")
+    before = whole_number(request.GET.get("voor", ""))
     found = BreakGlass.objects.for_list()
-    if before.isascii() and before.isdecimal():
-        found = found.filter(pk__lt=int(before[:15]))
+    if before:
+        found = found.filter(pk__lt=before)
     rows = list(found[: PAGE + 1])
     following = f"?voor={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     return render(request, "stagebureau/seen_by_school.html", {"rows": rows[:PAGE], "next": following})

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.models import CompanyContact
+from core.asked import whole_number
 from schools.access import open_to
 from schools.enums import STAFF, Role
 from schools.models import ReadTrace, Student
@@ -29,10 +30,10 @@ def who_looked(request, pk):
 
 def show(request, student):
     """Per day, newest first, sixty looks at a time."""
-    before = request.GET.get("voor", "")
+    before = whole_number(request.GET.get("voor", ""))
     found = ReadTrace.objects.about(student)
-    if before.isascii() and before.isdecimal():
-        found = found.filter(pk__lt=int(before[:15]))
+    if before:
+        found = found.filter(pk__lt=before)
     rows = list(found[: PAGE + 1])
     following = f"?voor={rows[PAGE - 1].pk}" if len(rows) > PAGE else ""
     page = {"student": student, "days": by_day(rows[:PAGE], request.member), "role": request.member.role}
