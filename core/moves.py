@@ -12,9 +12,10 @@ class MoveRefused(Exception):
     """The move is not possible now. The message is a Dutch sentence for whoever tried."""
 
 
-def move(*, source, target):
+def move(*, source, target, who=None):
     """Turn a model method into a move from one of `source` to `target`; `target=None` leaves the state as it is.
 
+    `who` is {role: states from which a member with this role may do it}; without it the door of the page is enough.
     Call it as `thing.accept(by=member, ...)`; `by` is the Membership that acts, None for the system. `note` is kept in
     the record. Raises MoveRefused when the row is in another state by now, or when the method itself refuses.
     """
@@ -28,6 +29,8 @@ def move(*, source, target):
                     raise MoveRefused(
                         _("Dit kan nu niet: de stand is intussen “%(state)s”.") % {"state": self.get_state_display()}
                     )
+                if who is not None and by is not None and self.state not in who.get(by.role, ()):
+                    raise MoveRefused(_("Dit kan alleen iemand anders doen."))
                 before = self.state
                 method(self, by=by, **details)
                 if target is not None:
@@ -35,7 +38,7 @@ def move(*, source, target):
                 self.save()
                 AuditEntry.record(self, action=method.__name__, by=by, before=before, note=details.get("note", ""))
 
-        run.source, run.target = frozenset(source), target
+        run.source, run.target, run.who = frozenset(source), target, who
         return run
 
     return decorate

@@ -44,6 +44,14 @@ class Declined(models.TextChoices):
     OTHER = "other", _("Iets anders")
 
 
+class MentorSay(models.TextChoices):
+    """What the mentor has to say about a request before it goes on."""
+
+    FREE = "free", _("vrij: de aanvraag gaat direct door")
+    READS = "reads", _("mentor leest mee: de aanvraag gaat door, de mentor kan een tip geven")
+    APPROVES = "approves", _("mentor keurt goed: de aanvraag wacht op de mentor")
+
+
 class Via(models.TextChoices):
     LINK = "link", _("via de mail")
     PHONE = "phone", _("telefonisch")

@@ -12,6 +12,7 @@ TABLES = {
         "about a round of the school",
         *("id", "school", "name", "kind", "starts_on", "ends_on", "weekdays", "starts_at", "ends_at"),
         *("break_minutes", "split_at", "answer_by", "choose_by", "intro", "coordinator", "state"),
+        *("mentor_say", "softens_no"),
     ),
     "groups.Invitation": of_nobody(
         "about a company",

@@ -3,10 +3,11 @@
 from core.calendar import nl_weekdays
 from groups.models import GroupStudent, Invitation
 from placements.enums import RequestState
+from placements.lifecycle import ON_THE_WAY
 from placements.models import Placement, PlacementRequest
 from placements.places import free_places
 
-SHOWN = [RequestState.SUBMITTED, RequestState.ACCEPTED]
+SHOWN = [*ON_THE_WAY, RequestState.REFUSED, RequestState.TRANSFERRED, RequestState.ACCEPTED]
 
 
 def student_rows(group):
@@ -20,7 +21,7 @@ def student_rows(group):
         stages.setdefault(stage.student_id, []).append(stage)
     for part in GroupStudent.objects.filter(group=group).for_list():
         own = wishes.get(part.student_id, {})
-        waits = any(wish.state == RequestState.SUBMITTED for wish in own.values())
+        waits = any(wish.state in ON_THE_WAY for wish in own.values())
         placed = stages.get(part.student_id, [])
         yield {
             "student": part.student,

@@ -8,6 +8,7 @@ from core.moves import MoveRefused
 from groups.enums import GroupState, InvitationState
 from groups.models import GroupStudent
 from placements.enums import RequestState
+from placements.lifecycle import UNDECIDED
 from placements.matching import needed_age
 from placements.models import Placement, PlacementRequest
 from placements.places import free_places
@@ -51,7 +52,7 @@ def why_not(student, invitation, wishes, places=None):
         return _("Voor deze plek moet je %(age)s zijn op %(day)s. Dat ben jij dan nog niet.") % words
     own = list(wishes)
     here = {wish.state for wish in own if wish.invitation_id == invitation.pk}
-    if here & {RequestState.SUBMITTED, RequestState.ACCEPTED}:
+    if here & {RequestState.FEEDBACK, *UNDECIDED, RequestState.ACCEPTED}:
         return _("Je hebt dit bedrijf al gevraagd.")
     if RequestState.DECLINED in here:
         return _("Je aanvraag hier is niet gelukt. Kies een ander bedrijf.")

@@ -3,20 +3,30 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RequestState(models.TextChoices):
+    """Where a wish stands; which move leads where stands in placements/lifecycle.py."""
+
     DRAFT = "draft", _("nog niet verstuurd")
+    FEEDBACK = "feedback", _("bij de mentor")
     SUBMITTED = "submitted", _("verstuurd")
+    READ = "read", _("gezien")
+    PROPOSED = "proposed", _("bedrijf wil graag")
+    REFUSED = "refused", _("bedrijf zegt nee")  # "eerst langs mij": the student hears it from the coordinator
+    AGREED = "agreed", _("leerling zei ja")
+    POOLED = "pooled", _("wachtlijst")
+    TRANSFERRED = "transferred", _("doorgegeven")
     ACCEPTED = "accepted", _("gelukt")
     DECLINED = "declined", _("niet gelukt")
+    EXPIRED = "expired", _("geen antwoord gekregen")
     WITHDRAWN = "withdrawn", _("ingetrokken")
     SUPERSEDED = "superseded", _("niet meer nodig")
 
 
 class DeclineReason(models.TextChoices):
-    """Why a wish is not met; each comes with a kind text the student reads (I6)."""
+    """The codes of the reasons a school begins with (rows of RefusalReason, which it edits), and of the house's own."""
 
     FULL = "full", _("De plek is al vergeven")
     DAYS = "days", _("De dagen passen niet")
-    AGE = "age", _("Je bent nog te jong voor dit werk")
+    AGE = "age", _("De leerling is nog te jong voor dit werk")
     DISTANCE = "distance", _("Het is te ver weg")
     COMPANY = "company", _("Het bedrijf zoekt iemand anders")
     OTHER = "other", _("Een andere reden")

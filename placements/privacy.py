@@ -71,9 +71,16 @@ TABLES = {
             "invitation": link("bedrijf"), "rank": fact(), "why": work(), "learn": work(), "strong": work(),
             "state": fact(), "decline_reason": fact(), "decline_text": words(erased("decline_text")),
             "submitted_at": fact("verstuurd op"), "created_at": fact("gemaakt op"),
+            "tip": words(label="tip van de mentor"), "released_at": fact("voorgelegd op"), "contact": key(),
+            "company_words": words(), "transfer_to": link("doorgegeven aan"),
+            "pool_agreed_at": fact("op de wachtlijst sinds"), "waits_since": fact("wacht sinds"),
+            "extensions": fact("keren meer tijd"), "restored_at": fact("teruggekomen op"),
         },
         title="Aanvragen", rows=Rows.BLANK, student="student", term=DOSSIER,
         early=(Early(WISHES, "group__ends_on", ~Q(state=RequestState.ACCEPTED) & ~Q(why="", learn="", strong="")),),
+    ),
+    "placements.RefusalReason": of_nobody(
+        "a setting", "id", "school", "code", "label", "text", "for_company", "is_active", "position"
     ),
     "placements.Assignment": of_nobody(
         "the same for all students of a group", "id", "school", "group", "title", "text", "due_on", "created_by",

@@ -18,6 +18,7 @@ from core.calendar import nl_date
 from groups.enums import GroupState, InvitationState
 from groups.models import GroupStudent, Invitation
 from placements.enums import PlacementState, RequestState
+from placements.lifecycle import UNDECIDED
 from placements.models import Placement, PlacementRequest
 
 LADDER = {  # stand: words on the page, tone of the badge
@@ -106,14 +107,14 @@ def line_of(group, student, placement, requests, slug):
 def line_without_place(group, student, requests, slug):
     """The student has no place yet: help to wish, or look at the wishes."""
     states = {request.state for request in requests}
-    posted = [request for request in requests if request.state == RequestState.SUBMITTED]
+    posted = [request for request in requests if request.state in UNDECIDED]
     here = page(slug, "schools:student", student.pk)
     if posted:
         board = page(slug, "placements:board", group.pk)
         first = posted[0].invitation.company.name
         words = _("Bekijk de aanvraag") if len(posted) == 1 else _("Bekijk de %(n)s aanvragen") % {"n": len(posted)}
         return Line(student, "wish", _("1e keuze: %(name)s") % {"name": first}, words, board)
-    if RequestState.DRAFT in states:
+    if states & {RequestState.DRAFT, RequestState.FEEDBACK}:
         return Line(student, "draft", "", _("Help de aanvraag af te maken"), here)
     if RequestState.DECLINED in states:
         return Line(student, "declined", "", _("Zoek samen een ander bedrijf"), here)

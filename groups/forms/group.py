@@ -19,6 +19,7 @@ SECTIONS = [
     (_("3. Hoe laat?"), ["starts_at", "ends_at", "break_minutes"]),
     (_("4. Tot wanneer antwoorden?"), ["answer_by", "choose_by"]),
     (_("5. Wat zegt de mail?"), ["intro"]),
+    (_("6. Wie leest de aanvragen?"), ["mentor_say", "softens_no"]),
 ]
 HELP = {
     "name": _("Zo herkent u de groep. Bijvoorbeeld: Voorjaarsstage P4."),
@@ -26,6 +27,7 @@ HELP = {
     "answer_by": _("Bedrijven krijgen tot deze dag een herinnering. Daarna kunt u bellen."),
     "choose_by": _("Leerlingen zien deze dag op hun pagina."),
     "intro": _("Wie zoekt een plek, en wat kan de leerling? Hooguit 40 woorden. Noem geen namen."),
+    "softens_no": _("Zegt een bedrijf nee? Dan leest u het eerst. U vertelt het de leerling in vriendelijke woorden."),
 }
 
 
@@ -60,6 +62,7 @@ class GroupForm(forms.ModelForm):
             "starts_at": time_box(),
             "ends_at": time_box(),
             "intro": forms.Textarea(attrs={"rows": 4}),
+            "mentor_say": forms.RadioSelect,
         }
 
     def __init__(self, *args, **kwargs):

@@ -11,7 +11,7 @@ from core import calendar
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import GroupState as State
-from groups.enums import InvitationState
+from groups.enums import InvitationState, MentorSay
 from schools.enums import Role
 from schools.models import ClosedDays
 
@@ -75,6 +75,8 @@ class Group(Moves, SchoolModel):
     choose_by = models.DateField(_("leerlingen kiezen vóór"), null=True, blank=True)
     intro = models.TextField(_("tekst in de mail aan bedrijven"), blank=True)
     coordinator = SchoolForeignKey("schools.Membership", on_delete=models.PROTECT, related_name="+")
+    mentor_say = models.CharField(_("wat doet de mentor?"), max_length=10, choices=MentorSay, default=MentorSay.READS)
+    softens_no = models.BooleanField(_("eerst langs mij"), default=True)
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     objects = school_manager(GroupQuerySet)
 
@@ -82,6 +84,7 @@ class Group(Moves, SchoolModel):
         constraints = [
             *walls,
             models.CheckConstraint(condition=Q(state__in=State.values), name="group_state_known"),
+            models.CheckConstraint(condition=Q(mentor_say__in=MentorSay.values), name="group_mentor_say_known"),
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="group_dates_in_order"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="group_times_in_order"),
             models.CheckConstraint(

@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from groups.enums import WEEKDAYS
-from placements.declining import REASONS
 from schools.enums import Role
 from schools.models import Membership
 
@@ -90,9 +89,7 @@ def _room(places):
 class DeclineForm(forms.Form):
     """Why the wish is not met, in words for the student."""
 
-    reason = forms.ChoiceField(
-        choices=REASONS, widget=forms.HiddenInput, error_messages={"required": _("Kies een reden.")}
-    )
+    reason = forms.ChoiceField(widget=forms.HiddenInput, error_messages={"required": _("Kies een reden.")})
     text = forms.CharField(
         label=_("Dit leest de leerling"),
         max_length=800,
@@ -100,6 +97,10 @@ class DeclineForm(forms.Form):
         help_text=_("Vertel waarom, en wat de leerling nu kan doen."),
         error_messages={"required": _("Schrijf op wat de leerling leest. Zonder uitleg mag een aanvraag niet weg.")},
     )
+
+    def __init__(self, *args, reasons, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [(code, one.label) for code, one in reasons.items()]
 
 
 class BoardFilter(forms.Form):

@@ -2,6 +2,7 @@ from .assignment import Assignment, Submission
 from .attendance import AttendanceDay
 from .dayreport import DayReport, ReportReply
 from .placement import Placement, TakenSeat
+from .reason import RefusalReason
 from .request import PlacementRequest
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "DayReport",
     "Placement",
     "PlacementRequest",
+    "RefusalReason",
     "ReportReply",
     "Submission",
     "TakenSeat",

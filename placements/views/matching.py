@@ -11,11 +11,12 @@ from core.moves import MoveRefused
 from groups.models import Group, Invitation
 from placements import emails
 from placements.board import company_rows, days_of, student_rows
-from placements.declining import REASONS, advice, kind_text
+from placements.declining import advice
 from placements.forms.matching import ArrangeForm, BoardFilter, DeclineForm
 from placements.matching import match, place
 from placements.models import PlacementRequest
 from placements.places import free_places
+from placements.reasons import choices
 from schools.access import open_to
 from schools.enums import Looked, Role
 from schools.models import Student
@@ -93,11 +94,10 @@ def request_decline(request, pk):
     wish = _wish(request, pk)
     if "decline" not in wish.moves:
         return _answered(request, wish)
-    reason = request.GET.get("reden", "")
-    known = reason in dict(REASONS)
-    form = DeclineForm(
-        request.POST or None, initial={"reason": reason, "text": kind_text(reason, wish) if known else ""}
-    )
+    reasons, reason = choices(request.school.pk), request.GET.get("reden", wish.decline_reason)
+    known = reason in reasons
+    text = reasons[reason].text_for(wish) if known else ""
+    form = DeclineForm(request.POST or None, reasons=reasons, initial={"reason": reason, "text": text})
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -109,7 +109,7 @@ def request_decline(request, pk):
             messages.success(request, _("Vastgelegd. De leerling leest waarom en kan opnieuw kiezen."))
             return redirect("placements:board", request.school.slug, wish.group_id)
     places = free_places([wish.invitation_id]).get(wish.invitation_id, {})
-    context = {"wish": wish, "form": form, "reasons": REASONS, "reason": reason, "advice": advice(wish, places)}
+    context = {"wish": wish, "form": form, "reasons": reasons.values(), "reason": reason, "advice": advice(wish, places)}
     return render(request, "placements/request_decline.html", context | {"ask": known or form.is_bound})
 
 
