@@ -22,7 +22,7 @@ class RequestState(models.TextChoices):
 
 
 class DeclineReason(models.TextChoices):
-    """The codes of the reasons a school begins with (rows of RefusalReason, which it edits), and of the house's own."""
+    """Codes of the reasons a school begins with (rows of RefusalReason, which it edits), and of the house's own."""
 
     FULL = "full", _("De plek is al vergeven")
     DAYS = "days", _("De dagen passen niet")

@@ -72,9 +72,14 @@ class GroupForm(forms.ModelForm):
         self.fields["coordinator"].queryset = Membership.objects.staff(Role.COORDINATOR)
         self.fields["coordinator"].label_from_instance = lambda member: member.user.name
         self.fields["coordinator"].label = _("stagecoördinator")
+        self.fields["mentor_say"].required = False
         for field in self.fields.values():
             field.error_messages.setdefault("required", _("Dit is nog leeg."))
             field.label = str(field.label)[:1].upper() + str(field.label)[1:]
+
+    def clean_mentor_say(self):
+        """Nothing chosen changes nothing."""
+        return self.cleaned_data["mentor_say"] or self.instance.mentor_say
 
     def sections(self):
         """(title, fields) in the order of the page."""

@@ -109,8 +109,9 @@ def request_decline(request, pk):
             messages.success(request, _("Vastgelegd. De leerling leest waarom en kan opnieuw kiezen."))
             return redirect("placements:board", request.school.slug, wish.group_id)
     places = free_places([wish.invitation_id]).get(wish.invitation_id, {})
-    context = {"wish": wish, "form": form, "reasons": reasons.values(), "reason": reason, "advice": advice(wish, places)}
-    return render(request, "placements/request_decline.html", context | {"ask": known or form.is_bound})
+    context = {"wish": wish, "form": form, "reasons": reasons.values(), "reason": reason}
+    context |= {"advice": advice(wish, places), "ask": known or form.is_bound}
+    return render(request, "placements/request_decline.html", context)
 
 
 def _wish(request, pk):
