@@ -1,4 +1,4 @@
-"""The life of a wish as one table: each move with who may do it from where, where it leads, and the words of its button.
+"""The life of a wish as one table: each move with who may do it from where, where it leads, and its words.
 
 The moves of PlacementRequest, the buttons on the pages, docs/map.md and the test that walks the table all read it.
 Source: "Life cycles to adopt", the row of the application; a no has a reason that the student reads (I6).
@@ -20,7 +20,7 @@ BEFORE_PLACED = {State.DRAFT, State.FEEDBACK, *UNDECIDED}
 
 
 class Step(NamedTuple):
-    """One row. `who` is {role: from which states}; the house itself (by=None) may do it from every state in `source`."""
+    """One row. `who` is {role: from which states}; the house itself (by=None) may from every state in `source`."""
 
     who: dict
     to: State | None  # None: the state stays, or (undo) becomes what it was
@@ -59,7 +59,7 @@ LIFE = {
     ),
     "hand_over": Step(
         {COMPANY: {State.READ}, COORDINATOR: {State.READ}}, None,
-        _("Geef door aan een collega"), _("Doorgeven aan een collega kan alleen als de aanvraag bij het bedrijf ligt."),
+        _("Geef door aan een collega"), _("Doorgeven aan een collega kan alleen als het bedrijf nu kijkt."),
     ),
     "propose": Step(
         {COMPANY: {State.READ, State.POOLED}, COORDINATOR: {*AT_SCHOOL, State.POOLED, State.REFUSED}}, State.PROPOSED,
@@ -105,7 +105,8 @@ LIFE = {
         None, _("Ongedaan maken"), _("De laatste stap is geen stap die u kunt terugdraaien."),
     ),
     "extend": Step(
-        {COORDINATOR: AT_SCHOOL}, None, _("Meer tijd geven"), _("Meer tijd geven kan alleen zolang het antwoord uitblijft."),
+        {COORDINATOR: AT_SCHOOL}, None,
+        _("Meer tijd geven"), _("Meer tijd geven kan alleen zolang het antwoord uitblijft."),
     ),
     "expire": Step({}, State.EXPIRED, "", _("Een aanvraag verloopt vanzelf."), also=frozenset(AT_SCHOOL)),
     "withdraw": Step(
@@ -137,6 +138,6 @@ def may(name, state, role):
 
 
 def buttons(wish, role, names):
-    """[(name, words, why not)] for these moves; "" as why when the button can be used. Moves of others are left out."""
+    """[(name, words, why not)] of these moves for this role; "" as why when the button can be used."""
     mine = [name for name in names if role in LIFE[name].who]
     return [(name, LIFE[name].button, "" if may(name, wish.state, role) else LIFE[name].no) for name in mine]

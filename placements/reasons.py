@@ -37,7 +37,12 @@ def usual(school_id):
     """The reasons a school begins with, not yet written."""
     return [
         RefusalReason(
-            school_id=school_id, code=code.value, label=str(code.label), text=text, for_company=shared, position=position
+            school_id=school_id,
+            code=code.value,
+            label=str(code.label),
+            text=text,
+            for_company=shared,
+            position=position,
         )
         for position, (code, shared, text) in enumerate(BEGIN, start=1)
     ]

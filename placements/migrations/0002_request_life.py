@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='placementrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'transferred'), _negated=True), ('transfer_to__isnull', False), _connector='OR'), name='request_transferred_to_company'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'transferred'), _negated=True), ('transfer_to__isnull', False), _connector='OR'), name='request_transfer_has_aim'),
         ),
         migrations.AddConstraint(
             model_name='placementrequest',

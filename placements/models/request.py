@@ -106,7 +106,7 @@ class PlacementRequest(Moves, SchoolModel):
                 condition=~Q(state=State.REFUSED) | ~Q(decline_reason=""), name="request_refused_with_reason"
             ),
             models.CheckConstraint(
-                condition=~Q(state=State.TRANSFERRED) | Q(transfer_to__isnull=False), name="request_transferred_to_company"
+                condition=~Q(state=State.TRANSFERRED) | Q(transfer_to__isnull=False), name="request_transfer_has_aim"
             ),
             models.CheckConstraint(condition=Q(extensions__lte=2), name="request_extended_twice_at_most"),
             models.UniqueConstraint(
@@ -237,7 +237,7 @@ class PlacementRequest(Moves, SchoolModel):
 
     @step("follow")
     def follow(self, *, by):
-        """The student goes on at the other company: the wish is now for that one, and begins again at the coordinator."""
+        """The student goes on at the other company: the wish is for that one now, and is with the coordinator."""
         self.invitation, self.transfer_to, self.contact, self.released_at = self.transfer_to, None, None, None
         self.submitted_at = timezone.now()
         self._begin_waiting()
@@ -269,7 +269,7 @@ class PlacementRequest(Moves, SchoolModel):
 
     @step("undo")
     def undo(self, *, by):
-        """Take the last step back, as long as nobody built on it: see placements.undoing for what may be in the way."""
+        """Take the last step back, as long as nobody built on it (placements.undoing names what is in the way)."""
         last = AuditEntry.objects.about(self).last()
         if last is None or last.action not in UNDOABLE:
             raise MoveRefused(_t("De laatste stap is geen stap die u kunt terugdraaien."))
