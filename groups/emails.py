@@ -9,6 +9,7 @@ from django.utils import timezone
 from core.mail import post
 from core.models import OutgoingMail
 from groups.models import Invitation
+from groups.newdays import key_of
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
 
@@ -57,6 +58,11 @@ def remind_availability(invitation):
     """Ask a silent company once more."""
     key = f"remind-availability:{invitation.pk}:{invitation.reminded_on.isoformat()}"
     return post_about(invitation, "groups/mail/remind_availability", key=key)
+
+
+def tell_new_days(invitation, days):
+    """Dates came into the group: which, and may a student come then too? Told once."""
+    return post_about(invitation, "groups/mail/days_added", key=key_of(invitation, days), days=days)
 
 
 def forward_question(invitation, letter, *, to, by):

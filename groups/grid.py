@@ -4,16 +4,21 @@ from datetime import timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from core.calendar import SHORT_WEEKDAYS, iso_week
+from core.calendar import SHORT_WEEKDAYS, WEEKDAYS, iso_week
+
+NOTHING = ("", "", "")
 
 
 class Day(NamedTuple):
-    """One cell: a stage day, or a closed day with the name of what closes it."""
+    """One cell: a stage day, or a closed day with the name of what closes it, and what stands in the boxes of it."""
 
     date: object
     closed: str
     is_chosen: bool
     number: str
+    wish: str
+    part: str
+    usual: str
     shows_month: bool
 
     @property
@@ -49,13 +54,13 @@ class Month(NamedTuple):
         return [day for week in self.weeks for day in week.days if day and not day.closed]
 
 
-def months(calendar, *, chosen=(), numbers=None):
+def months(calendar, *, chosen=(), details=None, numbers=None):
     """Lay the (date, closed) pairs of `Group.calendar()` out in months.
 
-    `chosen` holds dates that are ticked, `numbers` what was typed for a date. A week is never split: it stands in the
-    month of its first stage day.
+    `chosen` holds dates that are ticked, `details` (number, wish, part) of a date, `numbers` the number of a weekday.
+    A week is never split: it stands in the month of its first stage day.
     """
-    numbers = numbers or {}
+    details, numbers = details or {}, numbers or {}
     columns = sorted({date.weekday() for date, _ in calendar})
     rows = []
     for value, pairs in groupby(calendar, key=lambda pair: iso_week(pair[0])):
@@ -63,15 +68,23 @@ def months(calendar, *, chosen=(), numbers=None):
         first = min(closed)
         monday = first - timedelta(days=first.weekday())
         days = [
-            Day(date, closed[date], date in chosen, numbers.get(date, ""), date.month != first.month)
+            Day(
+                date, closed[date], date in chosen, *details.get(date, NOTHING), numbers.get(column, ""),
+                date.month != first.month,
+            )
             if (date := monday + timedelta(days=column)) in closed
             else None
             for column in columns
-        ]
+        ]  # fmt: skip
         rows.append((first.replace(day=1), Week(value, days, not all(closed.values()))))
     return [Month(first, [week for _, week in weeks]) for first, weeks in groupby(rows, key=lambda row: row[0])]
 
 
+def weekdays(calendar):
+    """(number of the weekday, name) of each column."""
+    return [(day, WEEKDAYS[day]) for day in sorted({date.weekday() for date, _ in calendar})]
+
+
 def chips(calendar):
     """(number of the weekday, short name) of each column."""
-    return [(day, SHORT_WEEKDAYS[day]) for day in sorted({date.weekday() for date, _ in calendar})]
+    return [(day, SHORT_WEEKDAYS[day]) for day, _name in weekdays(calendar)]

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from groups.enums import GroupState
-from groups.models import Invitation
+from groups.models import NOT_ARRIVED, Invitation
 from schools.models import ClosedDays
 
 LADDER = (4, 9, 12)
@@ -42,6 +42,7 @@ def due(today):
         return []
     silent = (
         Invitation.objects.silent()
+        .with_mail()
         .exclude(contact=None)
         .filter(group__state__in=[GroupState.ASKING, GroupState.CHOOSING], group__answer_by__gte=today)
     )
@@ -49,7 +50,12 @@ def due(today):
 
 
 def is_due(invitation, today, closed):
-    """The next step of the ladder has come, and the last mail was some days ago."""
+    """The next step of the ladder has come, and the last mail was some days ago and did arrive.
+
+    One step at a time: after days without a worker a step is late, and the next one waits its rest.
+    """
+    if invitation.mail_state in NOT_ARRIVED:
+        return False
     steps = ladder_of(invitation, closed)
     if invitation.reminders >= len(steps):
         return False

@@ -49,6 +49,21 @@ def lay_seats(invitation, days):
     return bool(new or alike or gone or kept)
 
 
+def offered(invitation):
+    """{date: Offer} as it stands now."""
+    of_date = defaultdict(list)
+    for seat in invitation.seats.offered().order_by("date", "number"):
+        of_date[seat.date].append(seat)
+    return {date: _together(seats) for date, seats in of_date.items()}
+
+
+def _together(seats):
+    """The seats of one date as one offer; next to a whole day a part that is held already does not count."""
+    parts = {seat.part for seat in seats}
+    part = Part.DAY if len(parts) > 1 else Part(seats[0].part)
+    return Offer(len(seats), any(seat.is_reluctant for seat in seats), part)
+
+
 def known_seats(invitation):
     """The seats of an invitation with who holds or held them; a company that never answered has none."""
     if invitation.state in (InvitationState.NEW, InvitationState.ASKED):
@@ -99,10 +114,18 @@ def clip_seats(group):
     Raises MoveRefused when a student would stand at a closed door.
     """
     outside = Seat.objects.filter(invitation__group=group).exclude(date__in=group.stage_days())
-    if first := outside.held().order_by("date").first():
+    held = outside.held().order_by("date", "pk").values(
+        "date", "invitation__company__name", "takings__student__first_name", "takings__student__last_name"
+    )
+    if first := held.first():
         raise MoveRefused(
-            _("Op %(date)s heeft een leerling al een plek. Die dag moet in de periode blijven.")
-            % {"date": nl_date(first.date, weekday=True)}
+            _("Op %(date)s heeft %(first)s %(last)s al een plek bij %(company)s. Die dag moet in de periode blijven.")
+            % {
+                "date": nl_date(first["date"], weekday=True),
+                "first": first["takings__student__first_name"],
+                "last": first["takings__student__last_name"],
+                "company": first["invitation__company__name"],
+            }
         )
     known = outside.filter(takings__isnull=False).update(is_offered=False)
     return known + outside.filter(takings__isnull=True)._raw_delete(using="default")

@@ -1,4 +1,5 @@
-"""The worker's side of a round: put the question, and remind who stays silent. Each company is committed by itself."""
+"""The worker's side of a round: put the question, remind the silent, tell of new dates. Each company is committed
+by itself."""
 
 from celery import shared_task
 from django.utils import timezone
@@ -8,7 +9,7 @@ from core import jobs
 from core.models import Job
 from core.moves import MoveRefused
 from core.tenancy import for_school
-from groups import emails, reminders
+from groups import emails, newdays, reminders
 from groups.enums import InvitationState
 from groups.models import Invitation
 from schools.models import Membership, School
@@ -75,3 +76,16 @@ def remind_silent_companies():
         for pk in ids:
             with for_school(school_id):
                 attempt(pk, None, remind)
+
+
+@shared_task
+def tell_new_days():
+    """Who was asked hears of dates that came in since, in office hours; the mail about the same dates goes once."""
+    if timezone.localtime().hour not in reminders.OFFICE_HOURS:
+        return
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            found = newdays.to_tell()
+        for invitation, days in found:
+            with for_school(school_id):
+                attempt(invitation.pk, None, lambda one, _member, days=days: emails.tell_new_days(one, days))

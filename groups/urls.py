@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import ask, availability, groups, invitations, kinds, members
+from groups.views import ask, availability, calls, groups, invitations, kinds, members
 
 app_name = "groups"
 urlpatterns = [
@@ -21,9 +21,10 @@ urlpatterns = [
     path("<int:pk>/vragen/", ask.group_ask, name="group_ask"),
     path("<int:pk>/antwoorden/", ask.group_answers, name="group_answers"),
     path("<int:pk>/herinneren/", ask.group_remind, name="group_remind"),
-    path("<int:pk>/bellijst/", ask.call_list, name="call_list"),
+    path("<int:pk>/bellijst/", calls.call_list, name="call_list"),
     path("bedrijf/<int:pk>/", invitations.invitation, name="invitation"),
     path("bedrijf/<int:pk>/antwoord/", invitations.invitation_answer, name="invitation_answer"),
+    path("bedrijf/<int:pk>/gebeld/", calls.invitation_call, name="invitation_call"),
     path("bedrijf/<int:pk>/adres/", invitations.invitation_address, name="invitation_address"),
     path("bedrijf/<int:pk>/versturen/", invitations.invitation_resend, name="invitation_resend"),
     path("b/<str:token>/beschikbaarheid/", availability.availability, name="availability"),

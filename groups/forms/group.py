@@ -16,7 +16,7 @@ MAX_WORDS = 40
 SECTIONS = [
     (_("1. Welke stage?"), ["name", "kind", "coordinator"]),
     (_("2. Wanneer?"), ["starts_on", "ends_on", "weekdays"]),
-    (_("3. Hoe laat?"), ["starts_at", "ends_at", "break_minutes"]),
+    (_("3. Hoe laat?"), ["starts_at", "ends_at", "break_minutes", "split_at"]),
     (_("4. Tot wanneer antwoorden?"), ["answer_by", "choose_by"]),
     (_("5. Wat zegt de mail?"), ["intro"]),
     (_("6. Wie leest de aanvragen?"), ["mentor_say", "softens_no"]),
@@ -24,6 +24,7 @@ SECTIONS = [
 HELP = {
     "name": _("Zo herkent u de groep. Bijvoorbeeld: Voorjaarsstage P4."),
     "coordinator": _("Deze persoon staat in de mail. Bedrijven bellen en mailen met deze persoon."),
+    "split_at": _("Een bedrijf kan ook alleen de ochtend of de middag aanbieden."),
     "answer_by": _("Bedrijven krijgen tot deze dag een herinnering. Daarna kunt u bellen."),
     "choose_by": _("Leerlingen zien deze dag op hun pagina."),
     "intro": _("Wie zoekt een plek, en wat kan de leerling? Hooguit 40 woorden. Noem geen namen."),
@@ -61,6 +62,7 @@ class GroupForm(forms.ModelForm):
             "choose_by": date_box(),
             "starts_at": time_box(),
             "ends_at": time_box(),
+            "split_at": time_box(),
             "intro": forms.Textarea(attrs={"rows": 4}),
             "mentor_say": forms.RadioSelect,
         }
@@ -72,7 +74,7 @@ class GroupForm(forms.ModelForm):
         self.fields["coordinator"].queryset = Membership.objects.staff(Role.COORDINATOR)
         self.fields["coordinator"].label_from_instance = lambda member: member.user.name
         self.fields["coordinator"].label = _("stagecoördinator")
-        self.fields["mentor_say"].required = False
+        self.fields["mentor_say"].required = self.fields["split_at"].required = False
         for field in self.fields.values():
             field.error_messages.setdefault("required", _("Dit is nog leeg."))
             field.label = str(field.label)[:1].upper() + str(field.label)[1:]
@@ -84,6 +86,9 @@ class GroupForm(forms.ModelForm):
     def sections(self):
         """(title, fields) in the order of the page."""
         return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+    def clean_split_at(self):
+        return self.cleaned_data["split_at"] or self.instance.split_at
 
     def clean_intro(self):
         intro = self.cleaned_data["intro"].strip()

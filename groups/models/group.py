@@ -11,7 +11,7 @@ from core import calendar
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import GroupState as State
-from groups.enums import InvitationState, MentorSay
+from groups.enums import InvitationState, MentorSay, Part
 from schools.enums import Role
 from schools.models import ClosedDays
 
@@ -122,6 +122,12 @@ class Group(Moves, SchoolModel):
     def has_parts(self):
         """A day of this group can be split in a morning and an afternoon."""
         return self.starts_at < self.split_at < self.ends_at
+
+    def hours_of(self, part):
+        """Begin and end of a whole day, or of the part of it."""
+        if part == Part.DAY or not self.has_parts:
+            return self.starts_at, self.ends_at
+        return (self.starts_at, self.split_at) if part == Part.MORNING else (self.split_at, self.ends_at)
 
     def closed(self):
         """{date: name} of the days on which there is no stage."""

@@ -16,6 +16,7 @@ from groups.offer import offers_of, stored
 from schools.enums import Role
 
 REPLY_STATE = {Reply.YES: State.YES, Reply.CALL: State.CALL, Reply.NO: State.NO}
+NOT_ARRIVED = (OutgoingMail.State.REFUSED, OutgoingMail.State.FAILED)
 
 
 class AnsweredMeanwhile(MoveRefused):
@@ -54,6 +55,10 @@ class InvitationQuerySet(models.QuerySet):
         return self.annotate(
             mail_state=Subquery(newest.values("state")[:1]), mail_to=Subquery(newest.values("to")[:1])
         )
+
+    def bounced(self):
+        """Still silent, and the newest mail did not get there: somebody must mend the address."""
+        return self.silent().with_mail().filter(mail_state__in=NOT_ARRIVED)
 
     def for_mail(self):
         """With all that a mail tells."""
@@ -106,8 +111,15 @@ class Invitation(Moves, SchoolModel):
 
     @move(source=[State.NEW], target=State.ASKED)
     def ask(self, *, by):
-        """The question is on its way to the company."""
+        """The question is on its way to the company; not to one that does not want it now."""
+        self._refuse_if_hindered()
         self.asked_at, self.days_shown = timezone.now(), self.group.stage_days()
+
+    def _refuse_if_hindered(self):
+        from groups.asking import hindrance_to  # noqa: PLC0415 - asking.py needs these models
+
+        if why := hindrance_to(self.pk):
+            raise MoveRefused(why)
 
     def delivery(self):
         """How far the question is, as (words, tone); needs `with_mail()`."""
@@ -136,6 +148,7 @@ class Invitation(Moves, SchoolModel):
         """Ask once more; never twice on one day."""
         if self.last_mail_on >= timezone.localdate():
             raise MoveRefused(_t("Dit bedrijf kreeg vandaag al mail."))
+        self._refuse_if_hindered()
         self.reminders, self.reminded_on = self.reminders + 1, timezone.localdate()
 
     @move(source=State.values, target=None)
@@ -158,7 +171,7 @@ class Invitation(Moves, SchoolModel):
         if newest and all(getattr(newest, name) == value for name, value in given.items()):
             if not lay_seats(self, offers):
                 return
-        elif "version" in page and page["version"] != (newest.pk if newest else 0):
+        elif page.get("version") is not None and page["version"] != (newest.pk if newest else 0):
             raise AnsweredMeanwhile(newest)
         else:
             lay_seats(self, offers)

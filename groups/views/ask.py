@@ -1,24 +1,20 @@
-"""The question to the companies: look at the mail, send it to all, see who answered, remind and call the rest."""
-
-from datetime import timedelta
+"""The question to the companies: look at the mail, send it to all, see who answered, remind the rest."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core import jobs
-from core.models import OutgoingMail
 from core.moves import MoveRefused
 from groups import emails, tasks
+from groups.asking import hindrance, with_rest
 from groups.enums import InvitationState as State
-from groups.models import Group
+from groups.models import NOT_ARRIVED, Group
 from schools.access import open_to
 from schools.enums import Role
 
-NOT_ARRIVED = {OutgoingMail.State.REFUSED, OutgoingMail.State.FAILED}
 SHOWN = {  # ?toon=: words on the page, and what is asked of the company's row
     "stil": (_("zonder antwoord"), lambda one: one.state == State.ASKED),
     "plek": (_("met plek"), lambda one: one.state == State.YES),
@@ -39,8 +35,11 @@ def group_of(request, pk):
 def group_ask(request, pk):
     """The mail as a company gets it, how many get it, and who has no address; then send it to all."""
     group = group_of(request, pk)
-    new = list(group.invitations.filter(state=State.NEW).for_list().select_related("contact__member__user"))
-    able = [one for one in new if one.contact and one.contact.member.user.email]
+    new = with_rest(group.invitations.filter(state=State.NEW)).for_list().select_related("contact__member__user")
+    new = list(new)
+    resting = [(one, why) for one in new if (why := hindrance(one))]
+    awake = [one for one in new if not hindrance(one)]
+    able = [one for one in awake if one.contact and one.contact.member.user.email]
     if request.method == "POST":
         try:
             group.ask_companies(by=request.member)
@@ -52,7 +51,8 @@ def group_ask(request, pk):
     context = {
         "group": group,
         "able": able,
-        "unable": [one for one in new if one not in able],
+        "unable": [one for one in awake if one not in able],
+        "resting": resting,
         "mail": emails.preview(group),
         "today": timezone.localdate(),
     }
@@ -119,18 +119,3 @@ def group_remind(request, pk):
     label = _("Bedrijven herinneren: %(group)s") % {"group": group.name}
     return start(request, tasks.remind_now, group, label, len(silent))
 
-
-@open_to(Role.COORDINATOR)
-def call_list(request, pk):
-    """Who to phone: companies that want to be called, and those that stayed silent after the deadline."""
-    group = group_of(request, pk)
-    late = group.answer_by < timezone.localdate()
-    wanted = Q(state=State.CALL) | Q(state=State.ASKED) if late else Q(state=State.CALL)
-    rows = group.invitations.filter(wanted).for_list().with_mail().select_related("contact__member__user")
-    context = {
-        "group": group,
-        "rows": rows.order_by("state", "company__name", "pk"),
-        "late": late,
-        "from_day": group.answer_by + timedelta(days=1),
-    }
-    return render(request, "groups/call_list.html", context)

@@ -1,7 +1,5 @@
 """What a company sees: the question, the thanks, and the days for its own calendar. No account, only the letter."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.models import AuditEntry
-from core.moves import MoveRefused
 from groups import emails, ics
+from groups.earlier import as_said, earlier_of
 from groups.forms.availability import AvailabilityForm, ForwardForm
 from groups.models import Invitation
+from groups.seats import offered
+from groups.views.answering import newest_of, write_down
 from schools.enums import Purpose
 from schools.letters import open_by_letter
 
@@ -31,11 +31,6 @@ def invitation_of(request):
     return invitation
 
 
-def seats_of(invitation):
-    """{date: number} as the company offers it now."""
-    return dict(sorted(Counter(invitation.seats.offered().values_list("date", flat=True)).items()))
-
-
 def by_letter(view):
     """A page of the date picker: opened by its letter, and not kept by the browser."""
     return open_by_letter(Purpose.AVAILABILITY)(view)
@@ -44,33 +39,44 @@ def by_letter(view):
 @by_letter
 def availability(request):
     """Wanneer kunt u een leerling ontvangen? GET shows what is known; only sending writes it down."""
-    token = request.resolver_match.kwargs["token"]
     invitation = invitation_of(request)
     if invitation.group.is_over:
         return render(request, "groups/availability_over.html", {"invitation": invitation})
-    if request.method != "POST":
-        form = AvailabilityForm(
-            invitation=invitation, seats=seats_of(invitation), preset=request.GET.get("antwoord", "")
-        )
-        return render(request, "groups/availability.html", {"invitation": invitation, "form": form, "token": token})
-    form = AvailabilityForm(request.POST, invitation=invitation, seats={})
-    if form.is_valid():
-        try:
-            invitation.answer(by=request.member, **form.answer())
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("groups:availability_thanks", school=request.school.slug, token=token)
-    return render(
-        request, "groups/availability.html", {"invitation": invitation, "form": form, "token": token}, status=422
+    context = {"invitation": invitation, "token": request.resolver_match.kwargs["token"]}
+    if request.method == "POST":
+        return take_answer(request, invitation, context)
+    version = newest_of(invitation)
+    form = AvailabilityForm(
+        invitation=invitation, seats=offered(invitation), version=version, preset=request.GET.get("antwoord", "")
     )
+    if not version:
+        context["earlier"] = earlier_of(invitation, form.open_days)
+        form.begin_with(context["earlier"])
+    else:
+        context["news"] = [day for day in form.open_days if invitation.days_shown and day not in invitation.days_shown]
+    return render(request, "groups/availability.html", context | {"form": form})
+
+
+def take_answer(request, invitation, context):
+    """Write the answer down, or show again what was typed with what must be mended or chosen."""
+    form = AvailabilityForm(request.POST, invitation=invitation, seats={})
+    earlier = earlier_of(invitation, form.open_days) if "klopt_nog" in request.POST else None
+    if not earlier and not form.is_valid():
+        return render(request, "groups/availability.html", context | {"form": form}, status=422)
+    said = as_said(earlier, form.open_days) | {"version": 0} if earlier else form.answer()
+    wrong = write_down(invitation, form, said, by=request.member)
+    if wrong is None:
+        return redirect("groups:availability_thanks", school=request.school.slug, token=context["token"])
+    if earlier:
+        form = AvailabilityForm(invitation=invitation, seats=said["days"], version=form.version, preset="ja")
+    return render(request, "groups/availability.html", context | wrong | {"form": form}, status=422)
 
 
 @by_letter
 def thanks(request):
     """What the company answered, and what it can do next: change it, keep the days, pass it on."""
     invitation = invitation_of(request)
-    days = seats_of(invitation)
+    days = offered(invitation)
     return render(
         request,
         "groups/availability_thanks.html",
@@ -82,7 +88,7 @@ def thanks(request):
 def calendar_file(request):
     """The offered days for the company's own calendar, as .ics."""
     invitation = invitation_of(request)
-    response = HttpResponse(ics.days_of(invitation, seats_of(invitation)), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(ics.days_of(invitation, offered(invitation)), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="stagedagen.ics"'
     return response
 

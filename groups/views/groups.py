@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from core.moves import MoveRefused
@@ -62,16 +63,28 @@ def group_edit(request, pk):
         return redirect("groups:group", school=request.school.slug, pk=group.pk)
     form = GroupForm(request.POST or None, instance=group)
     if form.is_valid() and request.POST.get("doen") != "tellen":
+        before = set(Group.objects.get(pk=pk).stage_days())
         try:
             with transaction.atomic():
                 group.save(update_fields=form.changed_data)
                 know_holidays(group)
                 gone = clip_seats(group)
+                new = sum(day not in before for day in group.stage_days())
         except MoveRefused as refusal:
             form.add_error("weekdays", str(refusal))
         else:
             if gone:
                 messages.warning(request, _("%(n)s plekken op dagen die vervielen, zijn weggehaald.") % {"n": gone})
+            if new and group.state in (GroupState.ASKING, GroupState.CHOOSING):
+                messages.info(
+                    request,
+                    ngettext(
+                        "Er is %(n)s dag bij. Bedrijven die al gevraagd zijn, krijgen daar mail over.",
+                        "Er zijn %(n)s dagen bij. Bedrijven die al gevraagd zijn, krijgen daar mail over.",
+                        new,
+                    )
+                    % {"n": new},
+                )
             messages.success(request, _("De groep is gewijzigd."))
             return redirect("groups:group", school=request.school.slug, pk=group.pk)
     return answer_form(request, form, {"title": _("Groep wijzigen"), "group": Group.objects.get(pk=pk)})

@@ -1,6 +1,6 @@
 """One company in one group: its answer, its mails, its link; and what the coordinator can do about it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,10 +13,12 @@ from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
 from groups import emails, grid
 from groups.enums import InvitationState as State
-from groups.enums import Via
+from groups.enums import Part, Via
 from groups.forms.availability import AvailabilityForm
 from groups.forms.members import AddressForm
-from groups.models import Invitation
+from groups.models import Invitation, PhoneCall
+from groups.seats import offered
+from groups.views.answering import newest_of, write_down
 from schools.access import open_to
 from schools.enums import Purpose, Role
 from schools.letters import address_of
@@ -34,18 +36,33 @@ def invitation_of(request, pk):
 
 
 def per_weekday(days):
-    """[(weekday, number of days, seats)] of {date: seats}."""
-    dates, seats = Counter(day.weekday() for day in days), defaultdict(int)
-    for day, number in days.items():
-        seats[day.weekday()] += number
-    return [(WEEKDAYS[weekday], dates[weekday], seats[weekday]) for weekday in sorted(dates)]
+    """[(weekday, number of days, seats, on how many of them rather not, on how many a part)] of {date: Offer}."""
+    of_weekday = defaultdict(list)
+    for day, offer in days.items():
+        of_weekday[day.weekday()].append(offer)
+    return [
+        (
+            WEEKDAYS[weekday], len(offers), sum(offer.number for offer in offers),
+            sum(offer.is_reluctant for offer in offers), sum(offer.part != Part.DAY for offer in offers),
+        )
+        for weekday, offers in sorted(of_weekday.items())
+    ]  # fmt: skip
+
+
+def written(days):
+    """{date: what stands in its cell} of {date: Offer}."""
+    words = {Part.MORNING: _("ocht."), Part.AFTERNOON: _("midd.")}
+    return {
+        day: (str(offer.number), "liever" if offer.is_reluctant else "", words.get(offer.part, ""))
+        for day, offer in days.items()
+    }
 
 
 @open_to(Role.COORDINATOR, Role.DIRECTOR)
 def invitation(request, pk):
     """What the company answered, day by day, what was mailed to it, and its link to copy."""
     found = invitation_of(request, pk)
-    days = dict(sorted(Counter(found.seats.offered().values_list("date", flat=True)).items()))
+    days = offered(found) if found.state == State.YES else {}
     letter = None
     if found.contact:
         letters = Letter.objects.valid().filter(
@@ -58,8 +75,9 @@ def invitation(request, pk):
         "delivery": found.delivery(),
         "days": days,
         "weekdays": per_weekday(days),
-        "months": grid.months(calendar, chosen=days, numbers=days),
+        "months": grid.months(calendar, chosen=days, details=written(days)),
         "columns": grid.chips(calendar),
+        "calls": found.calls.for_list()[:5],
         "answers": found.answers.for_list()[:10],
         "mails": OutgoingMail.objects.filter(school=request.school, about=f"groups.invitation:{found.pk}").order_by(
             "-pk"
@@ -72,23 +90,27 @@ def invitation(request, pk):
 
 @open_to(Role.COORDINATOR)
 def invitation_answer(request, pk):
-    """Note what the company says on the phone, with the same date picker."""
+    """Note what the company says on the phone, with the same date picker, and what else was said."""
     found = invitation_of(request, pk)
-    known = dict(Counter(found.seats.offered().values_list("date", flat=True)))
-    form = AvailabilityForm(request.POST or None, invitation=found, seats=known)
     if found.group.is_over:
         messages.error(request, _("Deze groep is afgerond. Een antwoord verandert niets meer."))
         return redirect("groups:invitation", school=request.school.slug, pk=found.pk)
+    said = request.POST.get("gezegd", "").strip()[:1000]
+    form = AvailabilityForm(
+        request.POST or None, invitation=found, seats=offered(found), version=newest_of(found)
+    )
+    context = {"invitation": found, "form": form, "said": said}
     if form.is_valid():
-        try:
-            found.answer(by=request.member, via=Via.PHONE, **form.answer())
-        except MoveRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        wrong = write_down(found, form, form.answer(), by=request.member, via=Via.PHONE)
+        if wrong is None:
+            if said:
+                PhoneCall.objects.create(
+                    school_id=found.school_id, invitation=found, member=request.member, is_reached=True, said=said
+                )
             messages.success(request, _("Het antwoord van %(name)s is genoteerd.") % {"name": found.company.name})
             return redirect("groups:invitation", school=request.school.slug, pk=found.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "groups/invitation_answer.html", {"invitation": found, "form": form}, status=status)
+        context |= wrong
+    return render(request, "groups/invitation_answer.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(Role.COORDINATOR)

@@ -127,6 +127,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-the-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 60.0},
     "sweep-the-jobs": {"task": "core.tasks.sweep_jobs", "schedule": 120.0},
     "sweep-the-files": {"task": "core.tasks.sweep_files", "schedule": 120.0},
+    "tell-new-days": {"task": "groups.tasks.tell_new_days", "schedule": 1800.0},
     "remind-silent-companies": {"task": "groups.tasks.remind_silent_companies", "schedule": 1800.0},
     "watch-the-doors": {"task": "schools.tasks.watch_the_doors", "schedule": 300.0},
     "clear-the-doormat": {"task": "schools.tasks.clear_the_doormat", "schedule": 3600.0},

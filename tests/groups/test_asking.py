@@ -285,4 +285,4 @@ def test_the_pages_ask_the_same_however_many_companies(browser, school, group, c
     asked = [count_queries(browser, page) for page in pages]
 
     assert max(asked) <= 8
-    assert asked == [6, 5, 5, 8, 6, 4]
+    assert asked == [6, 5, 6, 8, 6, 4]

@@ -7,6 +7,8 @@ import pytest
 from core.tenancy import for_school
 from groups.emails import letter_of
 from groups.models import Invitation
+from groups.offer import Offer
+from groups.seats import offered
 from schools.letters import address_of
 from tests.browser import faults_of, new_context
 from tests.factories import GroupFactory, InvitationFactory
@@ -39,6 +41,10 @@ def phone(chromium):
 
 def ticked(page):
     return page.eval_on_selector_all("input[name=dag]:checked", "boxes => boxes.map((box) => box.value)")
+
+
+def tap_wish(page, day, words):
+    page.get_by_role("radiogroup", name=day).locator("label", has_text=words).first.tap()
 
 
 def answered(invitation):
@@ -80,11 +86,59 @@ def test_a_tap_on_a_week_ticks_its_days_and_a_chip_every_such_day(phone, link):
     assert phone.is_checked("input[value='2027-W06']")
     phone.tap("label.dag:has(input[value='2027-02-10'])")
     assert phone.evaluate("document.querySelector(\"input[value='2027-W06']\").indeterminate")
-    phone.tap("button[data-pre='0']")
+    tap_wish(phone, "maandag", "Ja")
     assert len([day for day in ticked(phone) if datetime.date.fromisoformat(day).weekday() == 0]) == 12
-    phone.tap("button[data-pre='alle']")
-    phone.tap("button[data-pre='alle']")
+    tap_wish(phone, "alle dagen", "Ja")
+    assert len(ticked(phone)) == 60
+    tap_wish(phone, "alle dagen", "Nee")
     assert ticked(phone) == []
+
+
+def test_rather_not_on_a_weekday_and_a_part_of_a_day_stand_in_what_is_sent(phone, link, invitation):
+    phone.goto(link + "?antwoord=ja")
+    tap_wish(phone, "alle dagen", "Ja")
+    tap_wish(phone, "woensdag", "Liever niet")
+    assert not phone.is_checked("input[name='wd-alle'][value='ja']")
+    wednesday = phone.locator("input[value='2027-02-10']")
+    assert wednesday.get_attribute("aria-label") == "woensdag 10 februari, liever niet"
+    phone.click("summary:has-text('Per weekdag')")
+    phone.select_option("select[name='deel-wd-2']", "morning")
+    phone.fill("#n-wd-0", "3")
+    phone.click("summary:has-text('Op één datum')")
+    phone.select_option("select[name='wens-2027-02-03']", "ja")
+    assert not phone.is_checked("input[name='wd-2'][value='liever']")
+    assert "12 dagen" not in phone.text_content("[data-sum]")
+    phone.tap("button:has-text('Versturen')")
+    phone.wait_for_url("**/bedankt/")
+
+    with for_school(invitation.school):
+        days = offered(invitation)
+    assert days[datetime.date(2027, 2, 10)] == Offer(1, True, "morning")
+    assert days[datetime.date(2027, 2, 3)] == Offer(1, False, "morning")
+    assert days[datetime.date(2027, 2, 8)] == Offer(3)
+    assert len(days) == 60
+
+
+def test_the_weekdays_go_by_keyboard_and_a_screen_reader_hears_what_is_chosen(phone, link):
+    phone.goto(link + "?antwoord=ja")
+    phone.focus("input[name='wd-3'][value='ja']")
+    phone.keyboard.press("Space")
+    assert len(ticked(phone)) == 12
+    phone.keyboard.press("ArrowRight")
+    assert phone.is_checked("input[name='wd-3'][value='liever']")
+    assert phone.get_by_role("radiogroup", name="donderdag").get_by_role("radio", name="Liever niet").is_checked()
+    assert phone.text_content("[data-sum]") == "12 dagen, 1 leerling, 12× liever niet"
+    phone.keyboard.press("ArrowRight")
+    assert (ticked(phone), phone.is_checked("input[name='wd-3'][value='nee']")) == ([], True)
+
+
+def test_the_simple_answer_is_two_taps_on_the_page(phone, link, invitation):
+    phone.goto(link + "?antwoord=ja")
+    tap_wish(phone, "alle dagen", "Ja")
+    phone.tap("button:has-text('Versturen')")
+    phone.wait_for_url("**/bedankt/")
+
+    assert len(answered(invitation)[1]) == 60
 
 
 def test_the_sticky_bar_never_ticks_a_day(phone, link):
@@ -102,8 +156,8 @@ def test_another_number_on_one_day(phone, link, invitation):
     phone.goto(link + "?antwoord=ja")
     phone.tap("label.week:has(input[value='2027-W06'])")
     phone.tap("button[data-step='1']")
-    phone.click("summary:has-text('ander aantal')")
-    assert phone.locator(".afw:visible").count() == 5
+    phone.click("summary:has-text('Op één datum')")
+    assert phone.locator(".afw[data-of]:visible").count() == 5
     phone.fill("#n-2027-02-09", "1")
     assert phone.evaluate("document.querySelector(\"input[value='2027-02-09']\").nextElementSibling.dataset.n") == "1"
     phone.tap("button:has-text('Versturen')")
@@ -129,7 +183,7 @@ def test_everything_works_without_javascript(chromium, link, invitation):
     page.locator("label.week:has(input[value='2027-W06'])").click()
     page.locator("label.dag:has(input[value='2027-02-16'])").click()
     page.fill("#id_aantal", "2")
-    page.locator("summary", has_text="ander aantal").click()
+    page.locator("summary", has_text="Op één datum").click()
     page.fill("#n-2027-02-09", "0")
     page.get_by_role("button", name="Versturen").click()
     page.wait_for_url("**/bedankt/")

@@ -142,11 +142,12 @@ def hold(invitation, date):
 
 def test_a_day_on_which_a_student_has_a_seat_stays_in_the_group(browser, school, typed, group):
     invitation = give_seats(InvitationFactory(school=school, group=group))
-    hold(invitation, datetime.date(2027, 2, 5))
+    placement = hold(invitation, datetime.date(2027, 2, 5))
     answer = browser.post(url(school, "group_edit", group.pk), typed | {"weekdays": ["3"]})
 
     assert answer.status_code == 422
-    assert "Op vrijdag 5 februari 2027 heeft een leerling al een plek." in answer.text
+    who = f"{placement.student.first_name} {placement.student.last_name} al een plek bij {invitation.company.name}."
+    assert f"Op vrijdag 5 februari 2027 heeft {who}" in answer.text
     with for_school(school):
         assert Group.objects.get(pk=group.pk).weekdays == [3, 4]
         assert invitation.seats.offered().filter(date__week_day=6).exists()

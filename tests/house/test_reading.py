@@ -119,7 +119,7 @@ UNTRACED = {
             "groups:group_new", "groups:group_sum", "groups:kinds", "groups:kinds_fill", "groups:kind_new",
             "groups:kind_edit", "groups:group_edit", "groups:group_step", "groups:group_companies",
             "groups:group_companies_remove", "groups:group_ask", "groups:group_answers", "groups:group_remind",
-            "groups:call_list", "groups:invitation", "groups:invitation_answer", "groups:invitation_address",
+            "groups:call_list", "groups:invitation_call", "groups:invitation", "groups:invitation_answer", "groups:invitation_address",
             "groups:invitation_resend", "placements:assignment_new",
         ],
         NONE,

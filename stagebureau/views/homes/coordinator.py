@@ -83,6 +83,7 @@ def counted_groups(member):
             asked=count_of(asked, "group"),
             answered=count_of(asked.filter(state__in=ANSWERED), "group"),
             silent=count_of(Invitation.objects.silent(), "group"),
+            bounced=count_of(Invitation.objects.bounced(), "group"),
             to_call=count_of(Invitation.objects.filter(state=InvitationState.CALL), "group"),
             yes=count_of(Invitation.objects.filter(state=InvitationState.YES), "group"),
             waiting=count_of(PlacementRequest.objects.waiting(), "group"),
@@ -107,6 +108,14 @@ def tasks_of_groups(school, groups):
         call = page_at(school, "groups:call_list", group.pk)
         late = Task(0, "", "", group.answer_by).days_late > 0
         words = {"hint": group.name}
+        yield Task(
+            group.bounced,
+            ngettext(
+                "vraag kwam niet aan: kijk het adres na", "vragen kwamen niet aan: kijk het adres na", group.bounced
+            ),
+            page_at(school, "groups:group_answers", group.pk) + "?toon=fout",
+            group.answer_by, icon="envelope", **words,
+        )
         yield Task(
             group.to_call,
             ngettext("bedrijf wil gebeld worden", "bedrijven willen gebeld worden", group.to_call),

@@ -29,6 +29,7 @@ OPEN_TO = {
     "groups:call_list": COORDINATOR,
     "groups:invitation": LEADS,
     "groups:invitation_answer": COORDINATOR,
+    "groups:invitation_call": COORDINATOR,
     "groups:invitation_address": COORDINATOR,
     "groups:invitation_resend": COORDINATOR,
     "groups:availability": LETTER,

@@ -24,6 +24,7 @@ EXPECT = {
     "groups:call_list": page("group", READ, C=ALL),
     "groups:invitation": page("invitation", READ, C=ALL, D=ALL),
     "groups:invitation_answer": page("invitation", BOTH, data=MORE_PLACES, C=ALL),
+    "groups:invitation_call": page("invitation", BOTH, data={"hoe": "niet", "gezegd": "Morgen weer."}, C=ALL),
     "groups:invitation_address": page("invitation", BOTH, data=ADDRESS, C=ALL),
     "groups:invitation_resend": page("new_invitation", WRITE, data={}, C=ALL),
     "groups:availability": by_letter("letter_availability", BOTH, data=MORE_PLACES),
