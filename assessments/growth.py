@@ -3,10 +3,13 @@
 import textwrap
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from assessments.enums import Score
 from assessments.models import AspectVerdict, Assessment
+from placements.enums import PlacementState
+from placements.line import SEE_THE_LINE
 from placements.models import Placement
 
 # Measures of the drawing, in its own units.
@@ -85,8 +88,13 @@ class Ladder:
 
 
 def ladder(of):
-    """The ladder of a placement, or of a student over all placements: the last two fixed assessments, one query."""
-    whose = {"placement": of} if isinstance(of, Placement) else {"placement__student": of}
+    """The ladder of a placement, of a line of placements, or of a student over all of them: the last two fixed
+    assessments, one query.
+    """
+    if isinstance(of, list):
+        whose = {"placement__in": [one.pk for one in of]}
+    else:
+        whose = {"placement": of} if isinstance(of, Placement) else {"placement__student": of}
     last = Assessment.objects.final().filter(**whose).order_by("-planned_on", "-pk").values("pk")[:2]
     verdicts = AspectVerdict.objects.agreed().filter(assessment__in=last).select_related("aspect", "assessment")
     return build(verdicts)
@@ -95,6 +103,20 @@ def ladder(of):
 def ladder_of(assessment):
     """The ladder of one fixed assessment, with the one before it at the same placement."""
     return build(AspectVerdict.objects.agreed().now_and_before(assessment).select_related("aspect", "assessment"))
+
+
+def ladder_in_line(assessment, member):
+    """The same, with the one before it at any place of the line that this reader sees: growth goes on after a
+    transfer.
+    """
+    placement, here = assessment.placement, Q(placement=assessment.placement_id)
+    if placement.predecessor_id and member.role in SEE_THE_LINE:
+        seen = Placement.objects.visible_to(member).filter(student=placement.student_id)
+        here |= Q(placement__in=seen.filter(state=PlacementState.TRANSFERRED))
+    earlier = Q(planned_on__lt=assessment.planned_on) | Q(planned_on=assessment.planned_on, pk__lt=assessment.pk)
+    before = Assessment.objects.final().filter(here & earlier).order_by("-planned_on", "-pk").values("pk")[:1]
+    both = Q(assessment=assessment) | Q(assessment__in=before)
+    return build(AspectVerdict.objects.agreed().filter(both).select_related("aspect", "assessment"))
 
 
 def build(verdicts):

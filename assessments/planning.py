@@ -46,6 +46,14 @@ def suggest(placement):
     return Suggestion(moment, wanted)
 
 
+def call_off_after(placement, last_day, *, by, note):
+    """The talks that were planned at this place for after its last day do not go on. Returns how many."""
+    coming = list(placement.assessments.filter(state=State.PLANNED, planned_on__gt=last_day).order_by("pk"))
+    for assessment in coming:
+        assessment.cancel(by=by, note=note)
+    return len(coming)
+
+
 def due_for(member):
     """The assessments for which this member has something to do, the most urgent first.
 

@@ -7,6 +7,7 @@ class ContractState(models.TextChoices):
     SUBMITTED = "submitted", _("klaar om na te kijken")
     CHECKED = "checked", _("nagekeken")
     PRINTED = "printed", _("klaar om te tekenen")
+    CLOSED = "closed", _("afgesloten")
 
 
 class CopyFor(models.TextChoices):

@@ -85,3 +85,31 @@ class SchoolReference(_AfterTables):
             return
         if not field.remote_field.model._base_manager.filter(pk=target, school_id=instance.school_id).exists():
             raise ValidationError({self.field: "Deze keuze bestaat niet."})
+
+
+class SameValueThere(_AfterTables):
+    """FOREIGN KEY (school_id, x_id, copy) → (school_id, id, column): a row holds what stands in the row it refers to.
+
+    A rule of the table can then compare the two rows. The table referred to is unique on these three columns.
+    """
+
+    def __init__(self, *, field, copy, column, name):
+        super().__init__(name=name)
+        self.field, self.copy, self.column = field, copy, column
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"field": self.field, "copy": self.copy, "column": self.column}
+
+    def sql(self, model, quote):
+        field = model._meta.get_field(self.field)
+        return (
+            f"ALTER TABLE {quote(model._meta.db_table)} ADD CONSTRAINT {quote(self.name)} "
+            f"FOREIGN KEY (school_id, {quote(field.column)}, {quote(self.copy)}) "
+            f"REFERENCES {quote(field.remote_field.model._meta.db_table)} (school_id, id, {quote(self.column)}) "
+            "ON UPDATE CASCADE"
+        )
+
+    def remove_sql(self, model, schema_editor):
+        quote = schema_editor.quote_name
+        return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"

@@ -53,6 +53,36 @@ def guardians_told(placement):
             )
 
 
+def jobcoach_named(placement):
+    """Tell the jobcoach who comes and where."""
+    to = placement.jobcoach
+    if to and to.user.email:
+        link = _page("placements:placement", placement.school, placement.pk)
+        _post("placements/mail/mentor_named", placement, to, key=f"jobcoach-named:{placement.pk}:{to.pk}", link=link)
+
+
+def company_thanked(placement):
+    """Tell the old company of its last day, without where or why."""
+    to = placement.supervisor.member
+    if to.user.email:
+        _post("placements/mail/company_thanked", placement, to, key=f"company-thanked:{placement.pk}:{to.pk}")
+
+
+def help_asked(call):
+    """Ask the contact at SBB or the werkgeversservicepunt for a place. Never who it is for."""
+    post(
+        "placements/mail/help_asked",
+        to=call.to_email,
+        key=f"help-asked:{call.pk}",
+        school=call.school,
+        about=call,
+        reply_to=call.asked_by.user.email or "",
+        call=call,
+        group=call.group,
+        asker=call.asked_by.user,
+    )
+
+
 def placement_stopped(placement):
     """Tell company and student that the stage does not go on."""
     for to in (placement.supervisor.member, placement.student.member):

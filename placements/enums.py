@@ -38,7 +38,45 @@ class PlacementState(models.TextChoices):
     RUNNING = "running", _("loopt")
     COMPLETED = "completed", _("afgerond")
     ENDED_EARLY = "ended_early", _("eerder gestopt")
+    TRANSFERRED = "transferred", _("overgeplaatst")
     CANCELLED = "cancelled", _("gaat niet door")
+
+
+class TalkOutcome(models.TextChoices):
+    """What a talk about a stage that does not go well ends in; nine of the ten are solved (R110)."""
+
+    GO_ON = "go_on", _("We gaan door op deze plek")
+    MOVE = "move", _("We zoeken een andere plek")
+
+
+class MoveReason(models.TextChoices):
+    """Why a student goes on at another place (R26, R27, R110, R125)."""
+
+    TOO_HARD = "too_hard", _("Het werk is te moeilijk")
+    TOO_EASY = "too_easy", _("Het werk is te makkelijk")
+    WORK = "work", _("Het werk past niet bij de leerling")
+    PEOPLE = "people", _("Het klikt niet op de werkplek")
+    TRAVEL = "travel", _("De reis of de dagen passen niet")
+    PRACTISE = "practise", _("Eerst oefenen: op tijd komen, afspraken, werkhouding")
+    NEXT_STEP = "next_step", _("De leerling is klaar voor een volgende stap")
+    COMPANY = "company", _("Het bedrijf kan niet verder")
+    OTHER = "other", _("Een andere reden")
+
+
+class Smiley(models.IntegerChoices):
+    """One tap of a student about a stage that is (nearly) over."""
+
+    SAD = 1, _("Niet zo fijn")
+    FAIR = 2, _("Ging wel")
+    GLAD = 3, _("Fijn")
+
+
+class HelpState(models.TextChoices):
+    """Where a call for help to SBB or the werkgeversservicepunt stands (R155)."""
+
+    OPEN = "open", _("wacht op antwoord")
+    ANSWERED = "answered", _("beantwoord")
+    CLOSED = "closed", _("afgesloten")
 
 
 class Presence(models.TextChoices):

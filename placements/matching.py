@@ -35,7 +35,10 @@ def lock_for_matching(wishes):
     list(asked.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-def place(student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None):
+def place(
+    student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None,
+    jobcoach=None, predecessor=None,
+):
     """Place a student at a company on the dates of these weekdays, hold a seat on each, and tell everybody.
 
     With `only_free` the dates without a seat are left out; else one such date is a refusal that names it.
@@ -58,6 +61,9 @@ def place(student, invitation, *, by, mentor, supervisor, weekdays, starts_on, e
             request=wish,
             mentor=mentor,
             supervisor=supervisor,
+            jobcoach=jobcoach,
+            predecessor=predecessor,
+            predecessor_ended_on=predecessor and predecessor.ends_on,
             starts_on=starts_on,
             ends_on=ends_on,
             weekdays=sorted({day.weekday() for day in seats}),
@@ -75,6 +81,7 @@ def place(student, invitation, *, by, mentor, supervisor, weekdays, starts_on, e
         emails.company_matched(placement)
         emails.student_placed(placement)
         emails.mentor_named(placement, by=by)
+        emails.jobcoach_named(placement)
         emails.guardians_told(placement)
     return placement
 

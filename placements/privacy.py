@@ -3,7 +3,7 @@
 from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
-from core.privacy import Early, Rows, Table, fact, file, key, link, of_nobody, words, work
+from core.privacy import Early, Rows, Table, fact, file, key, link, of_nobody, person, words, work
 from placements.enums import RequestState
 from placements.models import Placement
 from schools.terms import DOSSIER, IDENTITY, PHOTOS, WISHES
@@ -61,9 +61,43 @@ TABLES = {
             "id": key(), "school": key(), "student": key(), "request": key(), "group": link("stagegroep"),
             "company": link("bedrijf"), "mentor": link("begeleider van school"),
             "supervisor": link("praktijkbegeleider"), "starts_on": fact(), "ends_on": fact(), "weekdays": fact(),
+            "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(),
             **PLACE, "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
         },
         title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,
+    ),
+    "placements.StageTalk": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "held_on": fact(), "with_student": fact(),
+            "with_company": fact(), "with_guardians": fact(), "said": words(), "tried": words(), "outcome": fact(),
+            "agreed": words(), "look_again_on": fact(), "reason": fact(), "created_by": link("opgeschreven door"),
+            "created_at": fact("opgeschreven op"),
+        },
+        title="Gesprekken over een stage", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
+    "placements.MatchReview": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "misjudged": words(), "next_time": words(),
+            "created_by": link("opgeschreven door"), "created_at": fact("opgeschreven op"),
+        },
+        title="Terugblikken op een match", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
+    "placements.StageRating": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "work": fact(), "people": fact(),
+            "learning": fact(), "sentence": work(), "given_at": fact("gegeven op"),
+        },
+        title="Hoe de leerling de stage vond", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
+    ),
+    "placements.HelpCall": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "group": link("stagegroep"),
+            "to_name": person(hidden="somebody at another organisation"),
+            "to_email": person(hidden="somebody at another organisation"), "sector": fact(), "weekdays": fact(),
+            "region": fact(), "text": words(), "state": fact(), "answer": words(erased("answer")),
+            "asked_by": link("gevraagd door"), "asked_at": fact("gevraagd op"),
+        },
+        title="Hulpvragen", rows=Rows.BLANK, student="student", term=DOSSIER,
     ),
     "placements.PlacementRequest": Table(
         {

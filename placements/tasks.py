@@ -11,11 +11,13 @@ from schools.models import School
 
 @shared_task
 def turn_the_day():
-    """Start the placements whose first day has come and finish those whose last day is past, school by school."""
+    """Start the placements whose first day has come and finish or pass on those whose last day is past, by school."""
     for school in School.objects.all():
         with for_school(school):
             _turn(Placement.objects.planned().filter(starts_on__lte=timezone.localdate()), "start")
-            _turn(Placement.objects.running().filter(ends_on__lt=timezone.localdate()), "complete")
+            over = Placement.objects.running().filter(ends_on__lt=timezone.localdate())
+            _turn(over.handed_over(), "pass_on")
+            _turn(over, "complete")
 
 
 def _turn(placements, name):

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from placements.day_urls import day_urls
-from placements.views import choosing, matching, placements, requests
+from placements.views import choosing, help, matching, moving, placements, ratings, requests
 
 app_name = "placements"
 
@@ -27,4 +27,14 @@ matching_urls = [
     path("plaatsen/<int:group>/<int:student>/", matching.place_choose, name="place"),
     path("plaatsen/<int:student>/bij/<int:invitation>/", matching.place_at, name="place_at"),
 ]
-urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *day_urls]
+moving_urls = [
+    path("<int:pk>/begeleiding/", moving.guidance, name="guidance"),
+    path("<int:pk>/gesprek/", moving.talk, name="talk"),
+    path("<int:pk>/overplaatsen/", moving.transfer, name="transfer"),
+    path("<int:pk>/terugblik/", moving.review, name="review"),
+    path("<int:pk>/hoe-was-het/", ratings.rate, name="rating"),
+    path("hulpvragen/", help.help_calls, name="help_calls"),
+    path("hulpvragen/<int:pk>/", help.help_call, name="help_call"),
+    path("hulpvragen/<int:group>/<int:student>/nieuw/", help.help_new, name="help_new"),
+]
+urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *moving_urls, *day_urls]

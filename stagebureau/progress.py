@@ -84,7 +84,7 @@ def placements_of(group):
     final = Assessment.objects.filter(placement=OuterRef("pk"), state=AssessmentState.FINAL)
     stages = Placement.objects.filter(group=group).exclude(state=PlacementState.CANCELLED).select_related("company")
     stages = stages.annotate(contract_state=Subquery(contract), is_assessed=Exists(final))
-    is_over = Q(state=PlacementState.ENDED_EARLY)
+    is_over = Q(state__in=[PlacementState.ENDED_EARLY, PlacementState.TRANSFERRED])
     return stages.annotate(was_stopped=Exists(Placement.objects.filter(is_over, pk=OuterRef("pk")))).order_by(
         "was_stopped", "-pk"
     )
@@ -130,7 +130,7 @@ def line_without_place(group, student, requests, slug):
 def step_of(placement):
     """(stand, what now, page) of a stage."""
     contract, state = placement.contract_state, placement.state
-    if state == PlacementState.ENDED_EARLY:
+    if state in (PlacementState.ENDED_EARLY, PlacementState.TRANSFERRED):
         return "ended", _("Praat over wat nu kan"), "placements:placement"
     if contract in TO_CHECK:
         words = _("Kijk het contract na") if contract == ContractState.SUBMITTED else _("Print het contract")
@@ -166,7 +166,7 @@ def counts_of(lines, group):
 def totals(groups):
     """The same counters over several groups at once, for the first page of a coordinator. Four questions."""
     placed = Placement.objects.filter(group=OuterRef("group"), student=OuterRef("student")).exclude(
-        state__in=[PlacementState.CANCELLED, PlacementState.ENDED_EARLY]
+        state__in=[PlacementState.CANCELLED, PlacementState.ENDED_EARLY, PlacementState.TRANSFERRED]
     )
     return {
         "without_place": GroupStudent.objects.filter(~Exists(placed), group__in=groups).count(),

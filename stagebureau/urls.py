@@ -15,6 +15,7 @@ from stagebureau.views import (
     look,
     looked,
     mailbox,
+    moving,
     ping,
     statements,
 )
@@ -40,6 +41,7 @@ school_urls = [
     path("groepen/<int:pk>/", cockpit.cockpit, name="cockpit"),
     path("groepen/<int:pk>/excel/", cockpit.cockpit_sheet, name="cockpit_sheet"),
     path("groepen/", include("groups.urls")),
+    path("stages/<int:pk>/overplaatsen/<int:invitation>/", moving.transfer_to, name="transfer_to"),
     path("stages/", include("placements.urls")),
     path("contracten/", include("contracts.urls")),
     path("beoordelingen/", include("assessments.urls")),

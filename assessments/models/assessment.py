@@ -32,6 +32,10 @@ class AssessmentQuerySet(models.QuerySet):
         earlier = Q(planned_on__lt=assessment.planned_on) | Q(planned_on=assessment.planned_on, pk__lt=assessment.pk)
         return self.final().filter(earlier, placement=assessment.placement_id).order_by("-planned_on", "-pk")
 
+    def of_line(self, line):
+        """Those of all these places, the first one first."""
+        return self.filter(placement__in=[one.pk for one in line]).order_by("planned_on", "pk")
+
     def for_list(self):
         people = ("placement__student", "placement__company", "placement__mentor__user")
         return self.select_related(*people).order_by("planned_on", "pk")

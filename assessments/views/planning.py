@@ -9,10 +9,12 @@ from django.views.decorators.http import require_POST
 from assessments import emails
 from assessments.default_form import ensure_form
 from assessments.forms.planning import PlanForm, ReasonForm
+from assessments.growth import ladder
 from assessments.models import Assessment
 from assessments.planning import due_for, suggest, to_plan_for
 from assessments.views.find import find_assessment, find_placement
 from core.moves import MoveRefused
+from placements.line import line_of
 from schools.access import open_to
 from schools.enums import Role
 
@@ -35,9 +37,11 @@ def due(request):
 def assessments(request, pk):
     """The assessments of one stage, as far as this role may see them."""
     placement = find_placement(request, pk)
-    shown = Assessment.objects.visible_to(request.member).filter(placement=placement).order_by("planned_on", "pk")
+    line = line_of(placement, request.member)
+    shown = Assessment.objects.visible_to(request.member).of_line(line).select_related("placement__company")
     may_plan = request.member.role in (Role.COORDINATOR, Role.MENTOR)
     context = {"placement": placement, "assessments": shown, "may_plan": may_plan, "role": request.member.role}
+    context |= {"line": line, "ladder": ladder(line) if len(line) > 1 else None}
     return render(request, "assessments/assessments.html", context)
 
 

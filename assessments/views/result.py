@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from assessments import tasks
 from assessments.enums import SEPARATE_VOICES, VOICE_OF, AssessmentState, Voice
 from assessments.forms.planning import ReasonForm
-from assessments.growth import build, ladder_of
+from assessments.growth import build, ladder_in_line
 from assessments.models import AspectVerdict
 from assessments.models.score import IndicatorScore
 from assessments.sheet import Sheet
@@ -76,7 +76,7 @@ def _during(found, member):
 def _after(found, member):
     sheet = Sheet(found, member)
     heard = [voice for voice in SEPARATE_VOICES if sheet.scores(voice)]
-    return {"ladder": ladder_of(found), "answers": sheet.answers(heard), "heard": heard}
+    return {"ladder": ladder_in_line(found, member), "answers": sheet.answers(heard), "heard": heard}
 
 
 def _history(found):

@@ -9,6 +9,7 @@ from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 
+CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "goals")  # goes along to a next place, as a start
 QUESTIONS = {  # what the student is asked, in this order; True: must be answered
     "phone": True,
     "emergency_name": True,
@@ -22,12 +23,21 @@ QUESTIONS = {  # what the student is asked, in this order; True: must be answere
 class ContractQuerySet(models.QuerySet):
     def of(self, placement):
         """The contract of a placement; it is written down as soon as somebody does something with it."""
-        return self.get_or_create(placement=placement)[0]
+        known = self.filter(placement=placement).first()
+        return known or self.get_or_create(placement=placement, defaults=self._begin_with(placement))[0]
+
+    def _begin_with(self, placement):
+        """What the student filled in at the place before, to look at again."""
+        if not placement.predecessor_id:
+            return {}
+        return self.filter(placement=placement.predecessor_id).values(*CARRIED).first() or {}
 
     def to_show(self, placement):
         """The contract of a placement to look at: an empty one as long as nobody did anything with it."""
         known = self.filter(placement=placement).first()
-        return known or self.model(placement=placement, school_id=placement.school_id)
+        return known or self.model(
+            placement=placement, school_id=placement.school_id, **self._begin_with(placement)
+        )
 
     def visible_to(self, member):
         """A contract is seen by whoever sees its placement."""
@@ -110,6 +120,10 @@ class Contract(Moves, SchoolModel):
     @move(source=[State.SUBMITTED], target=State.CHECKED)
     def check_off(self, *, by):
         """Coordinator or mentor has checked it; it may be printed."""
+
+    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.CLOSED)
+    def close(self, *, by, note):
+        """The student goes on elsewhere: this contract ends with the stage, the next place has its own."""
 
     @move(source=[State.CHECKED, State.PRINTED], target=State.PRINTED)
     def issue(self, *, by):

@@ -30,6 +30,7 @@ WORDS = {
     "send_back": gettext_lazy("Teruggestuurd naar de leerling"),
     "check_off": gettext_lazy("Nagekeken"),
     "issue": gettext_lazy("Een versie gemaakt"),
+    "close": gettext_lazy("Afgesloten"),
 }
 CHECKERS = (Role.COORDINATOR, Role.MENTOR)
 
@@ -62,9 +63,9 @@ def in_state(state):
 
 def counts(placements):
     """[(state, label, number)] over all stages the member sees."""
-    asked = {state.value: Count("pk", filter=in_state(state)) for state in ContractState}
-    found = placements.aggregate(**asked)
-    return [(state.value, state.label, found[state.value]) for state in ContractState]
+    going_on = [state for state in ContractState if state != ContractState.CLOSED]
+    found = placements.aggregate(**{state.value: Count("pk", filter=in_state(state)) for state in going_on})
+    return [(state.value, state.label, found[state.value]) for state in going_on]
 
 
 def pages(request, rows, first):

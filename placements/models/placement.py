@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyContact
 from core.calendar import nl_weekdays
+from core.constraints import SameValueThere
 from core.models import AuditEntry
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
@@ -27,7 +28,8 @@ class PlacementQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.DIRECTOR:
                 return self
             case Role.MENTOR:
-                return self.filter(Q(mentor=member.place_id) | Q(student__mentor=member.place_id))
+                mine = Q(mentor=member.place_id) | Q(student__mentor=member.place_id)
+                return self.filter(mine | self._before_the_guidance_of(member))
             case Role.STUDENT:
                 return self.filter(student__member=member)
             case Role.GUARDIAN:
@@ -36,8 +38,17 @@ class PlacementQuerySet(models.QuerySet):
             case Role.SUPERVISOR:
                 here = CompanyContact.objects.filter(company=OuterRef("company"), member=member)
                 return self.filter(Exists(here)).exclude(state=State.CANCELLED).ended_less_than(SEEN_AFTER_END)
+            case Role.JOBCOACH:
+                return self.filter(jobcoach=member.place_id)
             case _:
                 return self.none()
+
+    def _before_the_guidance_of(self, member):
+        """Earlier links of a line whose later link this mentor guides: the dossier goes along with the student."""
+        guided = self.model.objects.filter(
+            student=OuterRef("student"), mentor=member.place_id, predecessor__starts_on__gte=OuterRef("starts_on")
+        )
+        return Q(state=State.TRANSFERRED) & Exists(guided)
 
     def followed_by(self, member):
         """Whose days and assignments a member sees: a company until a week after the last day."""
@@ -69,6 +80,11 @@ class PlacementQuerySet(models.QuerySet):
 
     def running(self):
         return self.filter(state=State.RUNNING)
+
+    def handed_over(self):
+        """Those after which another place comes."""
+        later = self.model.objects.filter(predecessor=OuterRef("pk")).exclude(state=State.CANCELLED)
+        return self.filter(Exists(later))
 
     def asked_for(self, *, q="", group=None, class_name="", state=""):
         """The placements a list was asked for; without a state those that are planned or running."""
@@ -121,6 +137,15 @@ class Placement(Moves, SchoolModel):
         related_name="placements",
         verbose_name=_("praktijkbegeleider"),
     )
+    jobcoach = SchoolForeignKey(
+        "schools.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="coached",
+        verbose_name=_("jobcoach"),
+    )
+    predecessor = SchoolForeignKey(
+        "placements.Placement", null=True, blank=True, editable=False, on_delete=models.PROTECT,
+        related_name="successors", verbose_name=_("de plek hiervoor"),
+    )
+    predecessor_ended_on = models.DateField(null=True, blank=True, editable=False)  # the database keeps it the same
     starts_on = models.DateField(_("eerste dag"))
     ends_on = models.DateField(_("laatste dag"))
     weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("stagedagen"))
@@ -139,14 +164,29 @@ class Placement(Moves, SchoolModel):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="placement_dates_in_order"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="placement_times_in_order"),
             models.CheckConstraint(
-                condition=~Q(state__in=[State.ENDED_EARLY, State.CANCELLED]) | ~Q(end_reason=""),
+                condition=~Q(state__in=[State.ENDED_EARLY, State.TRANSFERRED, State.CANCELLED]) | ~Q(end_reason=""),
                 name="placement_ended_with_reason",
+            ),
+            models.UniqueConstraint(fields=["school", "id", "ends_on"], name="placement_and_its_end"),
+            SameValueThere(
+                field="predecessor", copy="predecessor_ended_on", column="ends_on", name="placement_end_of_predecessor"
+            ),
+            models.UniqueConstraint(
+                fields=["school", "predecessor"], condition=~Q(state=State.CANCELLED), name="placement_one_successor"
+            ),
+            models.CheckConstraint(  # so a line goes forward in time only, and never round
+                condition=Q(predecessor=None, predecessor_ended_on=None)
+                | Q(predecessor__isnull=False, starts_on__gt=F("predecessor_ended_on")),
+                name="placement_after_its_predecessor",
             ),
         ]
         indexes = [
             models.Index(fields=["school", "student"], name="placement_by_student"),
             models.Index(fields=["school", "mentor"], name="placement_by_mentor"),
             models.Index(fields=["school", "company"], name="placement_by_company"),
+            models.Index(
+                fields=["school", "jobcoach"], condition=Q(jobcoach__isnull=False), name="placement_by_jobcoach"
+            ),
         ]
 
     def __str__(self):
@@ -155,7 +195,9 @@ class Placement(Moves, SchoolModel):
     @property
     def state_tone(self):
         """A stage that runs is well; one that comes is news."""
-        tones = {State.PLANNED: "info", State.ENDED_EARLY: "stop", State.CANCELLED: "stop"}
+        tones = {
+            State.PLANNED: "info", State.ENDED_EARLY: "stop", State.CANCELLED: "stop", State.TRANSFERRED: "info",
+        }
         return tones.get(self.state, "ok")
 
     @property
@@ -201,8 +243,20 @@ class Placement(Moves, SchoolModel):
         self.end_reason = note
         self._free_seats()
 
-    def _free_seats(self):
-        coming = self.taken_seats.filter(released_at=None, date__gte=timezone.localdate())
+    @move(source=[State.RUNNING], target=None)
+    def hand_over(self, *, by, last_day, note):
+        """Agree on the last day here; the student goes on elsewhere. Seats of later days come free."""
+        self.ends_on, self.end_reason = last_day, note
+        self._free_seats(last_day + timedelta(days=1))
+        if last_day < timezone.localdate():
+            self.state = State.TRANSFERRED
+
+    @move(source=[State.RUNNING], target=State.TRANSFERRED)
+    def pass_on(self, *, by):
+        """The last day here is past, and the next link of the line goes on."""
+
+    def _free_seats(self, first=None):
+        coming = self.taken_seats.filter(released_at=None, date__gte=first or timezone.localdate())
         coming.update(released_at=timezone.now())
 
 

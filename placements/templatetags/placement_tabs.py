@@ -15,6 +15,7 @@ TABS = [
     ("placements:assignments", _("Opdrachten")),
     ("contracts:contract", _("Contract")),
     ("assessments:assessments", _("Beoordeling")),
+    ("placements:guidance", _("Begeleiding")),
 ]
 
 

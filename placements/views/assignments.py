@@ -13,6 +13,7 @@ from groups.models import Group
 from placements.assignments import hand_round
 from placements.enums import SubmissionState
 from placements.forms.assignments import AssignmentForm, HandInForm, JudgeForm
+from placements.line import earlier, line_of
 from placements.models import Assignment, Placement, Submission
 from schools.access import open_to
 from schools.enums import Looked, Role
@@ -28,10 +29,13 @@ def assignments(request, pk):
     """The assignments of one placement and how far they are."""
     placement = get_object_or_404(Placement.objects.followed_by(request.member).for_list(), pk=pk)
     looked_at(request, Looked.TASKS, placement.student_id)
-    rows = placement.submissions.for_list()
-    return render(
-        request, "placements/assignments.html", {"placement": placement, "rows": rows, "role": request.member.role}
-    )
+    line = line_of(placement, request.member)
+    found = Submission.objects.filter(placement__in=earlier(line, placement)).for_list()
+    rows, before = [], []
+    for row in found.select_related("assignment", "file", "placement__company"):
+        (rows if row.placement_id == placement.pk else before).append(row)
+    context = {"placement": placement, "rows": rows, "before": before, "role": request.member.role}
+    return render(request, "placements/assignments.html", context)
 
 
 @open_to(*SEERS)

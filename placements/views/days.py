@@ -13,13 +13,14 @@ from core.moves import MoveRefused
 from placements import attendance
 from placements.enums import Presence
 from placements.forms.days import CheckInForm, PresenceForm
+from placements.line import hours_of, line_of
 from placements.models import Placement
 from schools.access import open_to
 from schools.enums import Looked, Role
 from schools.reading import looked_at
 
 
-@open_to(Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR)
+@open_to(Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR, Role.JOBCOACH)
 def days(request, pk):
     """The attendance list, through the eyes of whoever looks."""
     return _list(request, _placement(request, pk))
@@ -90,6 +91,7 @@ def _list(request, placement, form=None, status=200):
     found = attendance.with_voices(placement.days.for_list())
     now, earlier, coming = attendance.weeks(found)
     role, today = request.member.role, timezone.localdate()
+    counted = attendance.summary([one.pk for one in line_of(placement, request.member)])
     context = {
         "placement": placement,
         "role": role,
@@ -97,7 +99,8 @@ def _list(request, placement, form=None, status=200):
         "now": now,
         "earlier": earlier,
         "coming": coming,
-        "counted": attendance.summary([placement.pk])[placement.pk],
+        "counted": counted[placement.pk],
+        "together": hours_of(counted),
         "may_say": {day.pk for day in found if day.sayable(role)},
         "today": next((day for day in found if day.date == today), None),
         "next": next((day for day in found if day.date > today and day.presence == Presence.EXPECTED), None),

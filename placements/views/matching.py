@@ -13,6 +13,7 @@ from placements import emails
 from placements.board import company_rows, days_of, student_rows
 from placements.declining import advice
 from placements.forms.matching import ArrangeForm, BoardFilter, DeclineForm
+from placements.line import learned_of
 from placements.matching import match, place
 from placements.models import PlacementRequest
 from placements.places import free_places
@@ -57,6 +58,7 @@ def request_accept(request, pk):
             return _matched(request, made)
     days = days_of(wish.invitation.group, places)
     context = {"wish": wish, "student": wish.student, "invitation": wish.invitation, "form": form, "days": days}
+    context["learned"] = learned_of(wish.student)
     return render(request, "placements/request_accept.html", context | {"has_room": _has_room(places)})
 
 
@@ -84,7 +86,7 @@ def place_at(request, student, invitation):
         else:
             return _matched(request, made)
     days = days_of(chosen.group, places)
-    context = {"student": placed, "invitation": chosen, "form": form, "days": days}
+    context = {"student": placed, "invitation": chosen, "form": form, "days": days, "learned": learned_of(placed)}
     return render(request, "placements/request_accept.html", context | {"has_room": _has_room(places)})
 
 

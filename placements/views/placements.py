@@ -10,6 +10,7 @@ from core.moves import MoveRefused
 from placements import matching
 from placements.forms.placements import PlacementFilter, StopForm
 from placements.history import told
+from placements.line import last_talk_of, line_of
 from placements.models import Placement
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
@@ -35,16 +36,22 @@ def placements(request):
     return render(request, "placements/placements.html", context | {"later": bool(last)})
 
 
-@open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
+@open_to(
+    Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR, Role.JOBCOACH
+)
 def placement(request, pk):
     """One placement: where, when and with whom, as far as this role may know."""
     shown = Placement.objects.visible_to(request.member).select_related(
-        "student", "company", "group__kind", "mentor__user", "supervisor__member__user", "request"
+        "student", "company", "group__kind", "mentor__user", "supervisor__member__user", "request", "jobcoach__user"
     )
     found = get_object_or_404(shown, pk=pk)
     looked_at(request, Looked.PLACEMENT, found.student_id)
     context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
     context["days"] = found.days.order_by("date")
+    line = line_of(found, request.member)
+    context["line"] = line if len(line) > 1 else []
+    if request.member.role in (Role.STUDENT, Role.COORDINATOR, Role.MENTOR):
+        context["last_talk"] = last_talk_of(found)
     if context["is_staff"]:
         context["history"] = told(AuditEntry.objects.about(found).for_list())
     return render(request, "placements/placement.html", context)

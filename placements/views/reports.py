@@ -14,6 +14,7 @@ from core import files
 from core.moves import MoveRefused
 from placements.attendance import WORKED
 from placements.forms.reports import ReplyForm, ReportForm
+from placements.line import earlier, line_of
 from placements.models import DayReport, Placement, ReportReply
 from placements.models.dayreport import FACES
 from placements.reports import write_report
@@ -21,8 +22,8 @@ from schools.access import open_to
 from schools.enums import Looked, Role
 from schools.reading import looked_at
 
-READERS = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR)
-ANSWERERS = (Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR)
+READERS = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPERVISOR, Role.JOBCOACH)
+ANSWERERS = (Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR, Role.JOBCOACH)
 SEE_PHOTOS = (Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR)
 PAGE = 20
 STILL_WRITABLE = timedelta(days=14)
@@ -33,8 +34,13 @@ def reports(request, pk):
     """The day reports of a placement, newest first."""
     placement = _placement(request, pk)
     before = _date(request.GET.get("voor", ""))
-    found = placement.reports.for_list().prefetch_related(Prefetch("replies", ReportReply.objects.for_list()))
+    line = line_of(placement, request.member)
+    found = DayReport.objects.filter(placement__in=earlier(line, placement)).for_list()
+    found = found.prefetch_related(Prefetch("replies", ReportReply.objects.for_list()))
     rows = list((found.filter(date__lt=before) if before else found)[: PAGE + 1])
+    elsewhere = {one.pk: one.company.name for one in line if one.pk != placement.pk}
+    for row in rows:
+        row.from_company = elsewhere.get(row.placement_id, "")
     context = {
         "placement": placement,
         "role": request.member.role,

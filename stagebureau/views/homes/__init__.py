@@ -1,7 +1,7 @@
 """The first page of each role: what is to be done, and the way to it."""
 
 from schools.enums import Role
-from stagebureau.views.homes import coordinator, director, guardian, mentor, outside, student, supervisor
+from stagebureau.views.homes import coordinator, director, guardian, jobcoach, mentor, outside, student, supervisor
 
 HOMES = {
     Role.COORDINATOR: coordinator.home,
@@ -10,7 +10,7 @@ HOMES = {
     Role.STUDENT: student.home,
     Role.GUARDIAN: guardian.home,
     Role.SUPERVISOR: supervisor.home,
-    Role.JOBCOACH: outside.home,
+    Role.JOBCOACH: jobcoach.home,
     Role.CONSULTANT: outside.home,
     Role.LWT_COMMITTEE: outside.home,
 }

@@ -16,6 +16,7 @@ from core.calendar import nl_date
 from groups.models import Group
 from placements.enums import PlacementState, RequestState, SubmissionState
 from placements.models import Placement, PlacementRequest, Submission
+from placements.models.rating import to_rate
 from placements.todo import today_of
 from stagebureau.counting import count_of
 from stagebureau.links import page_at
@@ -47,8 +48,11 @@ def home(request):
     stage = own_stage(member)
     rounds = list(own_rounds(member)[:3])
     due = due_for(member).first() if stage else None
-    main = next_thing(request.school, days, stage, rounds, due)
+    to_say = to_rate(Placement.objects.visible_to(member)).select_related("company").order_by("ends_on").first()
+    main = next_thing(request.school, days, stage, rounds, due, to_say)
     cards = [card for card in other_things(request.school, days, stage, rounds) if card.url != main.url]
+    if to_say and main.url != (card := look_back(request.school, to_say)).url:
+        cards.insert(0, card)
     context = {
         "name": request.user.get_short_name(),
         "today": timezone.localdate(),
@@ -94,8 +98,10 @@ def own_rounds(member):
     )
 
 
-def next_thing(school, days, stage, rounds, due):
-    """The first of these that is so: at the stage, a report, the paper, the own view, choosing, waiting, nothing."""
+def next_thing(school, days, stage, rounds, due, to_say=None):
+    """The first of these that is so: at the stage, a report, the paper, the own view, choosing, waiting, looking back
+    on a place, nothing.
+    """
     is_live = stage is not None and stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
     candidates = [
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
@@ -106,6 +112,7 @@ def next_thing(school, days, stage, rounds, due):
         *[wait(school, group) for group in rounds if group.sent],
         days["next"] and see_you(school, days["next"]),
         is_live and first_day(school, stage),
+        to_say and look_back(school, to_say),
     ]
     nothing = Card(_("Je hoeft nu niets te doen"), page_at(school, "school_home"), _("Kom later terug."), "check-lg")
     return next((card for card in candidates if card), nothing)
@@ -143,6 +150,13 @@ def own_view(school, assessment):
     return Card(
         _("Hoe vind jij dat het gaat?"), page_at(school, "assessments:fill", assessment.pk, 1),
         _("Jij vult in. Daarna praten jullie."), "graph-up",
+    )
+
+
+def look_back(school, stage):
+    return Card(
+        _("Hoe was je stage?"), page_at(school, "placements:rating", stage.pk),
+        _("Drie gezichtjes over %s.") % stage.company.name, "emoji-smile",
     )
 
 
