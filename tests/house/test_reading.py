@@ -32,6 +32,11 @@ TRACED = {  # route: what stands in the trace
     "placements:request": "request",
     "placements:request_accept": "request",
     "placements:request_decline": "request",
+    **dict.fromkeys(
+        ["placements:guidance", "placements:talk", "placements:transfer", "placements:review", "transfer_to"],
+        "placement",
+    ),
+    "placements:help_call": "request",
     "placements:days": "days",
     "placements:day": "days",
     "placements:reports": "reports",
@@ -63,7 +68,8 @@ UNTRACED = {
         [
             "school_home", "cockpit", "schools:students", "schools:login_letters", "schools:login_letters_of",
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
-            "placements:board", "placements:today", "placements:group_assignments", "contracts:contracts",
+            "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
+            "contracts:contracts",
             "assessments:due", "schools:job", "failed_mail", "schools:erasures", "schools:data_requests",
         ],
         LIST,
@@ -80,7 +86,7 @@ UNTRACED = {
     **dict.fromkeys(
         [
             "schools:guardian_new", "schools:student_new", "placements:placement_cancel", "placements:placement_end",
-            "placements:place", "placements:place_at", "contracts:send_back",
+            "placements:place", "placements:place_at", "placements:help_new", "contracts:send_back",
             "schools:erasure", "schools:data_request", "schools:student_erase",
         ],
         NAME,
@@ -89,7 +95,8 @@ UNTRACED = {
         [
             "schools:own_data", "looked_at_me", "placements:choose", "placements:offer", "placements:request_new",
             "placements:request_step", "placements:request_withdraw", "placements:check_in",
-            "placements:report_write", "contracts:fill_in", "contracts:question", "contracts:submit",
+            "placements:report_write", "placements:rating", "contracts:fill_in", "contracts:question",
+            "contracts:submit",
         ],
         OWN,
     ),

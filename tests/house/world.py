@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from core import files
 from core.models import Job
 from core.tenancy import for_school
-from placements.models import AttendanceDay, TakenSeat
+from placements.models import AttendanceDay, HelpCall, TakenSeat
 from schools.enums import Purpose, Role
 from schools.models import ImportRun
 from tests.factories import (
@@ -54,6 +54,7 @@ def build(**school):
         company=world.company,
         mentor=of(Role.MENTOR),
         supervisor=world.contact,
+        jobcoach=of(Role.JOBCOACH),
         **here,
     )
     world.letter = LetterFactory(member=of(Role.SUPERVISOR), purpose=Purpose.ENTRY, **here)
@@ -72,6 +73,10 @@ def _the_days(world, here):
     world.contract = ContractFactory(placement=world.placement, **here)
     world.assessment = AssessmentFactory(placement=world.placement, **here)
     with for_school(world.school):
+        world.help_call = HelpCall.objects.create(
+            group=world.group, student=world.student, to_name="SBB", to_email="sbb@x.example", sector="Groen",
+            weekdays=[3], region="Steenwijk", asked_by=of(Role.COORDINATOR),
+        )  # fmt: skip
         seat = world.invitation.seats.order_by("date").first()
         TakenSeat.objects.create(placement=world.placement, seat=seat, student=world.student, date=seat.date)
         world.day = AttendanceDay.objects.create(

@@ -14,10 +14,12 @@ PAIRS = {
     "submission": ("placement", "submission"),
     "group_and_student": ("group", "student"),
     "idle_and_invitation": ("idle", "invitation"),
+    "group_and_idle": ("group", "idle"),
+    "placement_and_second": ("placement", "second"),
 }
 ALIAS = {"offer": "invitation"}
 PER_LETTER = ("anonymous", "coordinator", "student", "both")
-RARE = {"consultant", "lwt_committee"}  # as the jobcoach: they have no pages of their own yet
+RARE = {"consultant", "lwt_committee"}  # they have no pages of their own yet
 ROUTES = {name: route for name, route, _view in pages()}
 
 

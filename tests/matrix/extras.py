@@ -10,7 +10,7 @@ from assessments.models import AspectVerdict, Assessment, IndicatorScore
 from assessments.models.form import Indicator
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
-from placements.models import AttendanceDay, Placement
+from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
 from schools.enums import Role
 from tests import factories as make
 
@@ -23,6 +23,7 @@ def add_extras(side, relation, group):
     _companies(side, relation, group)
     _earlier_and_later(side, relation, group)
     with for_school(side.school):
+        _guidance(side, relation, group)
         _talk(side, relation)
         _second_day(side, relation)
         invitation = side.things["invitation"][relation]
@@ -109,6 +110,23 @@ def _earlier_and_later(side, relation, group):
         words = dict.fromkeys(("phone", "emergency_name", "emergency_phone", "goals", "travel", "remarks"), "x")
         contract = make.ContractFactory(placement=placement, state=paper, **words, **side.here)
         side.label(contract, f"{relation}.contract")
+
+
+def _guidance(side, relation, group):
+    """What school wrote of the running stage, how the student found it, and a call for help for a classmate."""
+    placement, mentor = side.things["placement"][relation], side.people[f"{relation}.mentor"]
+    by = {"placement": placement, "created_by": mentor}
+    talked = StageTalk.objects.create(
+        held_on=timezone.localdate(), said="x", tried="x", outcome="move", agreed="x", reason="work", **by
+    )
+    side.label(talked, f"{relation}.talked")
+    side.label(MatchReview.objects.create(misjudged="x", next_time="x", **by), f"{relation}.review")
+    smileys = dict.fromkeys(("work", "people", "learning"), 3)
+    side.label(StageRating.objects.create(placement=placement, sentence="x", **smileys), f"{relation}.rating")
+    side.put("help_call", relation, HelpCall.objects.create(
+        group=group, student=side.things["loose_part"][relation].student, to_name="x", to_email="x@x.example",
+        sector="x", weekdays=[3], region="x", text="x", asked_by=side.people["staff.coordinator"],
+    ))  # fmt: skip
 
 
 def _talk(side, relation):

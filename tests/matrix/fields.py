@@ -60,7 +60,7 @@ HIMSELF = (
     "student.*", "studentuser.*", *STAGE, *WORK, *REPORTS, *PAPER, "photofile.*", "workfile.*", "request.*", "draft.*",
     "contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*", "final_agreed.*",
     "final_student.*", "assessment.*", "assessment_student.*", "talk.*", "talk_student.*", "resultfile.*", "group.*",
-    "company.description", "company.tasks", "company.website", "company.phone", "company.sector",
+    "company.description", "company.tasks", "company.website", "company.phone", "company.sector", "talked.agreed",
 )  # fmt: skip
 
 # {reader: (whose things are theirs, what they see of those, what they see of others)}
@@ -71,6 +71,14 @@ READERS = {
     "no_authority": ("own", (*FOLLOWED, *REPORTS), ()),
     "agreed_guardian": ("same", FOLLOWED, ()),
     "guardian_of_18": ("same", ("guardianuser.name",), ()),
+    "jobcoach": (
+        "own",
+        (
+            *NAME, "student.class_name", "student.phone", *STAGE, "day.*", *REPORTS, "studentuser.name",
+            "supervisoruser.*", "company.phone",
+        ),
+        (),
+    ),
     "blind_guardian": ("own", (), ()),
     "ended_guardian": ("own", (), ()),
     "mentor": ("own", ("*",), OFFERED + ("contact.*", "assignment.*", *SUPERVISORS)),

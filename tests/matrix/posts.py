@@ -53,6 +53,23 @@ def a_match(world, relation):
     }  # fmt: skip
 
 
+def a_transfer(world, relation):
+    """The last day at the old place is today, the first at the new one next week, where there is a seat."""
+    placement, day = thing(world, relation, "placement"), days_on(8)
+    return {
+        "last_day": days_on(0), "weekdays": [day.weekday()], "starts_on": day, "ends_on": day,
+        "mentor": placement.mentor_id, "supervisor": thing(world, relation, "second").contact_id,
+    }  # fmt: skip
+
+
+def a_talk(world, relation):
+    """A talk that ends in an agreement."""
+    return {
+        "held_on": days_on(0), "said": "Te snel.", "tried": "Rustiger werk.", "outcome": "go_on",
+        "agreed": "Je vraagt hulp.", "look_again_on": days_on(14),
+    }  # fmt: skip
+
+
 def first_words(world, relation):
     """The first words of a wish; for another's place there is no draft to write on, so nothing is to be proved."""
     return None if relation == SAME else {"why": "Ik wil graag met auto's werken."}

@@ -12,6 +12,7 @@ SMUGGLED, ELSEWHERE, CROSSED = "smuggled", "elsewhere", "crossed"  # foreign id,
 NOTHING = "-"
 ALL = frozenset({OWN, SAME, OTHER})
 JUST = frozenset({OWN})
+J = Role.JOBCOACH
 STAFF = (C, M, D)
 READ, WRITE, BOTH = frozenset({"GET", "HEAD"}), frozenset({"POST"}), frozenset({"GET", "HEAD", "POST"})
 ANYONE = "anyone"
@@ -60,7 +61,7 @@ ACTORS = {
     "student": (S, OWN),
     "guardian": (G, OWN),
     "supervisor": (P, OWN),
-    "jobcoach": (Role.JOBCOACH, None),
+    "jobcoach": (J, OWN),
     "consultant": (Role.CONSULTANT, None),
     "lwt_committee": (Role.LWT_COMMITTEE, None),
     "both": (M, None),  # mentor without students here, coordinator at the other school

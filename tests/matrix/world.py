@@ -118,8 +118,9 @@ class SchoolWorld:
         wish = make.RequestFactory(group=group, student=student, invitation=invitation, **self.here)
         self.put("request", relation, wish)
         placement = make.PlacementFactory(
-            group=group, student=student, company=company, mentor=of("mentor"), supervisor=contact, **self.here
-        )
+            group=group, student=student, company=company, mentor=of("mentor"), supervisor=contact,
+            jobcoach=self.people["staff.jobcoach"] if relation == "own" else None, **self.here
+        )  # fmt: skip
         self.put("placement", relation, placement)
         self._letters(relation, of("supervisor"), invitation)
         with for_school(self.school):

@@ -3,8 +3,9 @@ import time_machine
 
 from tests.placements import scene
 from tests.placements.days import clock, day_of, say, stage, to
+from tests.placements.moving import line, monday, old, talk, there
 
-__all__ = ["clock", "day_of", "say", "stage", "to"]
+__all__ = ["clock", "day_of", "line", "monday", "old", "say", "stage", "talk", "there", "to"]
 
 
 @pytest.fixture(autouse=True)

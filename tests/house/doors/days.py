@@ -8,12 +8,12 @@ LOOKERS = {Role.STUDENT, Role.MENTOR, Role.COORDINATOR, Role.GUARDIAN, Role.SUPE
 SEE_PHOTOS = LOOKERS - {Role.GUARDIAN}
 OPEN_TO = {
     "placements:today": {Role.COORDINATOR, Role.MENTOR},
-    "placements:days": LOOKERS,
+    "placements:days": LOOKERS | {Role.JOBCOACH},
     "placements:check_in": {Role.STUDENT},
     "placements:day": {Role.MENTOR, Role.COORDINATOR, Role.SUPERVISOR},
     "placements:confirm_week": {Role.SUPERVISOR},
-    "placements:reports": LOOKERS,
-    "placements:report": LOOKERS,
+    "placements:reports": LOOKERS | {Role.JOBCOACH},
+    "placements:report": LOOKERS | {Role.JOBCOACH},
     "placements:report_write": {Role.STUDENT},
     "placements:report_photo": SEE_PHOTOS,
     "placements:assignments": LOOKERS,

@@ -3,11 +3,21 @@
 from schools.enums import STAFF, Role
 
 EVERYBODY_CONCERNED = {*STAFF, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR}
+GUIDES = {Role.COORDINATOR, Role.MENTOR}
 MATCHING = {Role.COORDINATOR}
 
 OPEN_TO = {
     "placements:placements": set(STAFF),
-    "placements:placement": EVERYBODY_CONCERNED,
+    "placements:placement": EVERYBODY_CONCERNED | {Role.JOBCOACH},
+    "placements:guidance": GUIDES,
+    "placements:talk": GUIDES,
+    "placements:transfer": GUIDES,
+    "transfer_to": GUIDES,
+    "placements:review": GUIDES,
+    "placements:rating": {Role.STUDENT},
+    "placements:help_calls": MATCHING,
+    "placements:help_new": MATCHING,
+    "placements:help_call": MATCHING,
     "placements:placement_cancel": MATCHING,
     "placements:placement_end": {Role.COORDINATOR, Role.MENTOR},
     "placements:choose": {Role.STUDENT},
@@ -31,6 +41,11 @@ def arguments(world):
     return {
         "placements:placements": [],
         "placements:placement": placement,
+        **{f"placements:{one}": placement for one in ("guidance", "talk", "transfer", "review", "rating")},
+        "transfer_to": [*placement, world.invitation.pk],
+        "placements:help_calls": [],
+        "placements:help_new": [world.group.pk, world.student.pk],
+        "placements:help_call": [world.help_call.pk],
         "placements:placement_cancel": placement,
         "placements:placement_end": placement,
         "placements:choose": [],

@@ -1,5 +1,5 @@
-from tests.matrix.posts import a_match, first_words
-from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, C, M, P, S, page
+from tests.matrix.posts import a_match, a_talk, a_transfer, first_words
+from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, C, J, M, P, S, page
 from tests.matrix.world import days_on, yesterday
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
@@ -7,9 +7,23 @@ LOOKERS = {"C": ALL, "M": JUST, "S": JUST, "P": JUST}  # and guardians, but neve
 GROWN_UP = ("agreed_guardian",)  # day reports are for guardians of minors
 REPORT = {"did": "Banden gewisseld.", "mood": "3"}
 WORK = {"text": "Mijn foto", "answer": "approve", "feedback": "Goed"}
+RATING = {"work": "3", "people": "2", "learning": "3", "sentence": "Fijn."}
+REVIEW = {"misjudged": "Het tempo.", "next_time": "Kleinere ploeg."}
+HELP = {
+    "to_name": "Kim", "to_email": "kim@sbb.example", "sector": "Groen", "weekdays": ["3"], "region": "Steenwijk",
+}  # fmt: skip
 EXPECT = {
+    "placements:guidance": page("placement", READ, C=ALL, M=JUST),
+    "placements:talk": page("placement", BOTH, data=a_talk, C=ALL, M=JUST),
+    "placements:transfer": page("placement", READ, C=ALL, M=JUST),
+    "transfer_to": page("placement_and_second", BOTH, data=a_transfer, C=ALL, M=JUST),
+    "placements:review": page("placement", BOTH, data=REVIEW, C=ALL, M=JUST),
+    "placements:rating": page("past", BOTH, data=RATING, S=JUST),
+    "placements:help_calls": page(None, READ, C=NOTHING),
+    "placements:help_new": page("group_and_idle", BOTH, data=HELP, C=ALL),
+    "placements:help_call": page("help_call", BOTH, data={"doen": "note_answer", "note": "Ja."}, C=ALL),
     "placements:placements": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
-    "placements:placement": page("placement", READ, **CONCERNED),
+    "placements:placement": page("placement", READ, J=JUST, **CONCERNED),
     "placements:placement_cancel": page("planned", BOTH, data={"note": "Vol"}, C=ALL),
     "placements:placement_end": page("placement", BOTH, data={"note": "Verhuisd"}, C=ALL, M=JUST),
     "placements:choose": page(None, READ, S=NOTHING),
@@ -25,19 +39,20 @@ EXPECT = {
     "placements:place": page("group_and_student", READ, C=ALL),
     "placements:place_at": page("idle_and_invitation", BOTH, data=a_match, C=ALL),
     "placements:today": page(None, READ, C=NOTHING, M=NOTHING),
-    "placements:days": page("placement", READ, G=JUST, **LOOKERS),
+    "placements:days": page("placement", READ, G=JUST, J=JUST, **LOOKERS),
     "placements:check_in": page("placement", WRITE, data={"date": yesterday(), "presence": "present"}, S=JUST),
     "placements:day": page("placement", BOTH, yesterday(), data={"presence": "present"}, C=ALL, M=JUST, P=JUST),
     "placements:confirm_week": page("placement", WRITE, days_on(-2), data={}, P=JUST),
-    "placements:reports": page("placement", READ, not_for=GROWN_UP, G=JUST, **LOOKERS),
+    "placements:reports": page("placement", READ, not_for=GROWN_UP, G=JUST, J=JUST, **LOOKERS),
     "placements:report": page(
         "placement",
         BOTH,
         yesterday(),
         data={"text": "Goed zo."},
-        writers=(C, M, P),
+        writers=(C, M, P, J),
         not_for=GROWN_UP,
         G=JUST,
+        J=JUST,
         **LOOKERS,
     ),
     "placements:report_write": page("placement", BOTH, days_on(-2), data=REPORT, S=JUST),
