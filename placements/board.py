@@ -4,7 +4,7 @@ from core.calendar import nl_weekdays
 from groups.models import GroupStudent, Invitation
 from placements.enums import RequestState
 from placements.lifecycle import ON_THE_WAY
-from placements.models import Placement, PlacementRequest
+from placements.models import HelpCall, Placement, PlacementRequest
 from placements.places import free_places
 
 SHOWN = [*ON_THE_WAY, RequestState.REFUSED, RequestState.TRANSFERRED, RequestState.ACCEPTED]
@@ -19,12 +19,13 @@ def student_rows(group):
         wishes.setdefault(wish.student_id, {})[wish.rank] = wish
     for stage in Placement.objects.filter(group=group).live().select_related("company").order_by("pk"):
         stages.setdefault(stage.student_id, []).append(stage)
-    for part in GroupStudent.objects.filter(group=group).for_list():
+    for part in HelpCall.objects.beside(GroupStudent.objects.filter(group=group).for_list()):
         own = wishes.get(part.student_id, {})
         waits = any(wish.state in ON_THE_WAY for wish in own.values())
         placed = stages.get(part.student_id, [])
         yield {
             "student": part.student,
+            "help": part.help_pk and part,
             "wishes": [own.get(rank) for rank in (1, 2, 3)],
             "stages": placed,
             "stand": "geplaatst" if placed else "wacht" if waits else "zonder",

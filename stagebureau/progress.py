@@ -19,7 +19,7 @@ from groups.enums import GroupState, InvitationState
 from groups.models import GroupStudent, Invitation
 from placements.enums import PlacementState, RequestState
 from placements.lifecycle import UNDECIDED
-from placements.models import Placement, PlacementRequest
+from placements.models import HelpCall, Placement, PlacementRequest
 
 LADDER = {  # stand: words on the page, tone of the badge
     "no_wish": (_("geen wens"), "warn"),
@@ -46,6 +46,7 @@ class Line:
     next_words: str = ""
     next_url: str = ""
     placement: Any = None
+    help_since: Any = None  # a hulpvraag goes on since
 
     @property
     def words(self):
@@ -72,10 +73,12 @@ def lines(group, slug):
     wanted = PlacementRequest.objects.filter(group=group).select_related("invitation__company").order_by("rank", "pk")
     for request in wanted:
         requests.setdefault(request.student_id, []).append(request)
-    return [
-        line_of(group, row.student, placements.get(row.student_id), requests.get(row.student_id, []), slug)
-        for row in GroupStudent.objects.filter(group=group).for_list()
-    ]
+    found = []
+    for row in HelpCall.objects.beside(GroupStudent.objects.filter(group=group).for_list()):
+        pk = row.student_id
+        found.append(line_of(group, row.student, placements.get(pk), requests.get(pk, []), slug))
+        found[-1].help_since = row.help_since
+    return found
 
 
 def placements_of(group):

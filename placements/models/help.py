@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,6 +30,11 @@ class HelpQuerySet(models.QuerySet):
 
     def for_list(self):
         return self.select_related("student", "group").order_by("-asked_at", "-pk")
+
+    def beside(self, parts):
+        """Rows of students in a group, each with `help_pk` and `help_since` of the call that goes on for it."""
+        own = self.going_on().filter(group=OuterRef("group"), student=OuterRef("student"))
+        return parts.annotate(help_pk=Subquery(own.values("pk")), help_since=Subquery(own.values("asked_at")))
 
 
 class HelpCall(Moves, SchoolModel):

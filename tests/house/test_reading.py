@@ -15,6 +15,7 @@ from core import files
 from core.house import pages
 from core.models import Job
 from core.tenancy import for_school
+from placements.models import Placement
 from schools.enums import Looked, Role
 from schools.models import ReadTrace
 from schools.reading import looked_at
@@ -137,6 +138,7 @@ UNTRACED = {
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}
+RUNNING = {"placements:talk", "transfer_to"}  # pages that are there only while the stage runs
 
 
 def test_every_page_of_members_is_traced_or_stands_on_the_list_with_a_reason():
@@ -173,6 +175,9 @@ def traces_of(side, name, role):
         if name in STATES:
             with for_school(side.world.school):
                 Assessment.objects.filter(pk=side.world.assessment.pk).update(state=STATES[name], final_at=None)
+        if name in RUNNING:
+            with for_school(side.world.school):
+                Placement.objects.filter(pk=side.world.placement.pk).update(state="running")
         answer = side.browser(role).get(side.address(name))
         with for_school(side.world.school):
             left = list(ReadTrace.objects.filter(pk__gt=last).values_list("user", "role", "student", "what"))

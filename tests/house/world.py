@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from core import files
 from core.models import Job
 from core.tenancy import for_school
-from placements.models import AttendanceDay, HelpCall, TakenSeat
+from placements.models import AttendanceDay, HelpCall, StageTalk, TakenSeat
 from schools.enums import Purpose, Role
 from schools.models import ImportRun
 from tests.factories import (
@@ -76,6 +76,10 @@ def _the_days(world, here):
         world.help_call = HelpCall.objects.create(
             group=world.group, student=world.student, to_name="SBB", to_email="sbb@x.example", sector="Groen",
             weekdays=[3], region="Steenwijk", asked_by=of(Role.COORDINATOR),
+        )  # fmt: skip
+        StageTalk.objects.create(
+            placement=world.placement, held_on=world.placement.starts_on, said="Te snel.", tried="Rustiger werk.",
+            outcome="move", reason="too_hard", created_by=of(Role.MENTOR),
         )  # fmt: skip
         seat = world.invitation.seats.order_by("date").first()
         TakenSeat.objects.create(placement=world.placement, seat=seat, student=world.student, date=seat.date)

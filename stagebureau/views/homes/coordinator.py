@@ -13,7 +13,7 @@ from contracts.models import Contract
 from core.models import OutgoingMail
 from groups.enums import GroupState, InvitationState
 from groups.models import Group, GroupStudent, Invitation
-from placements.models import Placement, PlacementRequest
+from placements.models import HelpCall, Placement, PlacementRequest
 from placements.todo import today_of
 from schools.enums import Role
 from schools.models import DataRequest, LoginCode, Membership, School, Student
@@ -87,6 +87,8 @@ def counted_groups(member):
             to_call=count_of(Invitation.objects.filter(state=InvitationState.CALL), "group"),
             yes=count_of(Invitation.objects.filter(state=InvitationState.YES), "group"),
             waiting=count_of(PlacementRequest.objects.waiting(), "group"),
+            help_silent=count_of(HelpCall.objects.silent(), "group"),
+            help_asked=first_of(HelpCall.objects.silent(), "group", "asked_at__date"),
         )
         .order_by("starts_on", "name", "pk")
     )
@@ -135,6 +137,11 @@ def tasks_of_groups(school, groups):
             group.without if group.state in (GroupState.CHOOSING, GroupState.RUNNING) else 0,
             ngettext("leerling zonder plek", "leerlingen zonder plek", group.without),
             board if group.state == GroupState.CHOOSING else group.url, group.starts_on, icon="people", **words,
+        )
+        yield Task(
+            group.help_silent,
+            ngettext("hulpvraag zonder antwoord", "hulpvragen zonder antwoord", group.help_silent),
+            page_at(school, "placements:help_calls"), group.help_asked, icon="question-circle-fill", **words,
         )
         yield Task(
             group.yes if group.state == GroupState.ASKING and group.students else 0,
