@@ -104,6 +104,8 @@ class TransferForm(ArrangeForm):
             "last_day": min(today, old.ends_on), "starts_on": first, "mentor": old.mentor_id,
             "ends_on": max(first, group.ends_on), "jobcoach": old.jobcoach_id,
         }
+        self.fields["starts_on"].label = _("Eerste dag op de nieuwe plek")
+        self.fields["ends_on"].label = _("Laatste dag op de nieuwe plek")
         if free:
             self.initial["weekdays"] = free
 

@@ -12,6 +12,7 @@ from placements.choosing import begin_wish
 from placements.matching import match
 from placements.models import PlacementRequest
 from schools.models import Student
+from stagebureau.demo import guidance
 from stagebureau.demo.clock import as_if, monday
 from stagebureau.demo.rounds import make_group, put_question, some_companies
 from stagebureau.demo.runninground import answer_contract
@@ -48,6 +49,7 @@ def play(coordinator, *, name, kind, classes):
         wish(group)
     with as_if(today - timedelta(days=1), 15):
         match_two(group, coordinator)
+    guidance.ask_help(group, coordinator)
 
 
 def match_two(group, coordinator):

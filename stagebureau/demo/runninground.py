@@ -13,7 +13,7 @@ from placements.choosing import begin_wish
 from placements.matching import match
 from placements.models import Placement
 from schools.models import Student
-from stagebureau.demo import judging, stagedays
+from stagebureau.demo import guidance, judging, stagedays
 from stagebureau.demo.clock import as_if, monday, two_weekdays
 from stagebureau.demo.rounds import make_group, put_question, some_companies
 from stagebureau.demo.words import GOALS, LEARN, STRONG, TRAVEL, WHY, YES_NOTES
@@ -55,6 +55,7 @@ def play(coordinator, *, name, kind, classes):
             placement.start(by=None)
     stagedays.play(group, coordinator)
     judging.play(group)
+    guidance.talk(group)
 
 
 def place_everybody(group, invitations, coordinator):

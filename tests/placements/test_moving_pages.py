@@ -121,7 +121,7 @@ def test_the_whole_flow_on_the_page(old, there, coordinator, sign_in, role):
     assert "Er is al een nieuwe plek na deze stage." in again.text
 
 
-def test_going_on_needs_an_agreement_that_the_student_reads(old, sign_in):
+def test_going_on_needs_an_agreement_that_the_student_reads(old, monday, sign_in):
     browser = sign_in(old.mentor)
 
     empty = browser.post(page("placements:talk", old), TALK | {"outcome": "go_on"})
@@ -134,6 +134,10 @@ def test_going_on_needs_an_agreement_that_the_student_reads(old, sign_in):
     assert "Je vraagt elke ochtend wat je gaat doen." in read
     assert "Het tempo ligt te hoog." not in read
     assert "Het tempo ligt te hoog." in browser.get(page("placements:guidance", old)).text
+    home = reverse("school_home", args=[old.school.slug])
+    assert "afspraak om op terug te kijken" not in browser.get(home).text
+    monday.move_to(datetime.datetime(2027, 3, 8, 9, 0, tzinfo=datetime.UTC))
+    assert "afspraak om op terug te kijken" in sign_in(old.mentor).get(home).text
     assert "Het tempo" not in sign_in(old.supervisor.member).get(page("placements:placement", old)).text
 
 

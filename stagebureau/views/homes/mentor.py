@@ -11,7 +11,7 @@ from assessments.planning import due_for
 from contracts.enums import ContractState
 from contracts.models import Contract
 from placements.enums import Presence
-from placements.models import AttendanceDay, DayReport, Placement
+from placements.models import AttendanceDay, DayReport, Placement, StageTalk
 from placements.todo import today_of
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
@@ -42,6 +42,7 @@ def own_placements(member):
     today = AttendanceDay.objects.filter(placement=OuterRef("pk"), date=timezone.localdate())
     today = today.exclude(presence=Presence.CANCELLED)
     due = Assessment.objects.filter(pk__in=due_for(member).order_by().values("pk"))
+    last_talk = StageTalk.objects.filter(placement=OuterRef("pk")).order_by("-created_at", "-pk")
     return (
         Placement.objects.visible_to(member)
         .live()
@@ -53,6 +54,7 @@ def own_placements(member):
             unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
             due_on=first_of(due, "placement", "planned_on"),
+            look_again=Subquery(last_talk.values("look_again_on")[:1]),
         )
     )
 
@@ -81,6 +83,15 @@ def tasks(school, todo, placements):
     oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
     contracts = [one for one in placements if one.to_check]
     due = [one for one in placements if one.due]
+    again = [one for one in placements if one.look_again and one.look_again <= timezone.localdate()]
+    if again:
+        first = min(again, key=lambda placement: placement.look_again)
+        yield Task(
+            len(again),
+            ngettext("afspraak om op terug te kijken", "afspraken om op terug te kijken", len(again)),
+            page_at(school, "placements:guidance", first.pk), first.look_again,
+            hint=first.student.first_name, icon="chat-left-text",
+        )
     if oldest:
         yield Task(
             unread,
