@@ -81,5 +81,5 @@ READERS = {
     ),
     "blind_guardian": ("own", (), ()),
     "ended_guardian": ("own", (), ()),
-    "mentor": ("own", ("*",), OFFERED + ("contact.*", "assignment.*", *SUPERVISORS)),
+    "mentor": ("own", ("*",), OFFERED + ("contact.*", "assignment.*", "mentoruser.name", *SUPERVISORS)),
 }
