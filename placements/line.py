@@ -24,8 +24,12 @@ def line_of(placement, member):
     if member.role not in SEE_THE_LINE:
         return [placement]
     seen = Placement.objects.visible_to(member).filter(student=placement.student_id)
-    seen = seen.exclude(state=PlacementState.CANCELLED).select_related("company", "group__kind")
-    known = {one.pk: one for one in seen}
+    return walk(placement, seen.exclude(state=PlacementState.CANCELLED).select_related("company", "group__kind"))
+
+
+def walk(placement, places):
+    """Those of these places that stand in one line with this one, oldest first."""
+    known = {one.pk: one for one in places}
     after = {one.predecessor_id: one for one in known.values() if one.predecessor_id}
     first = known.get(placement.pk, placement)
     while before := known.get(first.predecessor_id):

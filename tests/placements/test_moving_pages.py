@@ -45,6 +45,15 @@ def test_reports_and_hours_run_on_in_one_line(line, coordinator, sign_in, who):
     assert browser.get(page("placements:report", old, datetime.date(2027, 2, 11))).status_code == 200
 
 
+def test_a_guardian_reads_on_the_first_page_how_it_went_at_all_places(line, coordinator, sign_in):
+    old, new = line
+    guardian = people(old, new, coordinator)["guardian"]
+
+    answer = sign_in(guardian).get(reverse("school_home", args=[old.school.slug]))
+
+    assert (answer.context["stage"].pk, answer.context["days"]["there"]) == (new.pk, 6 + 1)
+
+
 def test_the_hours_of_a_line_are_those_of_its_places_together(line, coordinator):
     old, new = line
     with for_school(old.school):

@@ -12,6 +12,7 @@ from contracts.enums import ContractState
 from contracts.models import Contract
 from placements.attendance import summary
 from placements.enums import PlacementState, Presence
+from placements.line import walk
 from placements.models import AttendanceDay, Placement
 from schools.access import open_to
 from schools.enums import Looked, Role
@@ -53,8 +54,9 @@ def show(request, student, one_of_more=False):
         stage.address = ", ".join(
             filter(None, [stage.company.street, f"{stage.company.postcode} {stage.company.city}".strip()])
         )
-        context["days"] = counted_days(stage)
-        context["ladder"] = ladder(stage)
+        line = walk(stage, stages)
+        context["days"] = counted_days(line)
+        context["ladder"] = ladder(line)
         is_new = timezone.localdate() <= stage.starts_on + READ_UNTIL
         context["to_read"] = is_new and stage.contract_state == ContractState.PRINTED
     return render(request, "stagebureau/home_child.html", context)
@@ -87,8 +89,9 @@ def stages_of(member, student):
     )
 
 
-def counted_days(stage):
-    """How many stage days there were, and how they went."""
-    counts = summary([stage.pk])[stage.pk]
+def counted_days(line):
+    """How many stage days there were at all places of the line together, and how they went."""
+    of_places = summary([one.pk for one in line]).values()
+    counts = {key: sum(one[key] for one in of_places) for key in next(iter(of_places))}
     there = counts[Presence.PRESENT] + counts[Presence.LATE]
     return counts | {"there": there, "past": there + counts[Presence.SICK] + counts[Presence.ABSENT]}
