@@ -138,11 +138,7 @@ def tasks_of_groups(school, groups):
             ngettext("leerling zonder plek", "leerlingen zonder plek", group.without),
             board if group.state == GroupState.CHOOSING else group.url, group.starts_on, icon="people", **words,
         )
-        yield Task(
-            group.help_silent,
-            ngettext("hulpvraag zonder antwoord", "hulpvragen zonder antwoord", group.help_silent),
-            page_at(school, "placements:help_calls"), group.help_asked, icon="question-circle-fill", **words,
-        )
+        yield unanswered_help(school, group)
         yield Task(
             group.yes if group.state == GroupState.ASKING and group.students else 0,
             ngettext(
@@ -157,6 +153,13 @@ def tasks_of_groups(school, groups):
             ngettext("bedrijf nog niet gevraagd", "bedrijven nog niet gevraagd", group.companies - group.asked),
             page_at(school, "groups:group_ask", group.pk), group.answer_by, icon="send", **words,
         )
+
+
+def unanswered_help(school, group):
+    """Calls for help to SBB or the werkgeversservicepunt that wait two weeks."""
+    words = ngettext("hulpvraag zonder antwoord", "hulpvragen zonder antwoord", group.help_silent)
+    page = page_at(school, "placements:help_calls")
+    return Task(group.help_silent, words, page, group.help_asked, hint=group.name, icon="question-circle-fill")
 
 
 def tasks_of_school(school):
