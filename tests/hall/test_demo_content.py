@@ -91,6 +91,7 @@ def test_mails_of_the_past_do_not_leave_again(loaded, es):
         waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING)
         about = {f"groups.invitation:{pk}" for pk in new.invitations.values_list("pk", flat=True)}
         about |= {f"placements.placement:{pk}" for pk in new.placements.values_list("pk", flat=True)}
+        about |= {f"placements.helpcall:{pk}" for pk in new.help_calls.values_list("pk", flat=True)}
 
         assert {mail.about for mail in waiting} <= about
         assert waiting.count() >= 10
