@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import ask, availability, calls, groups, invitations, kinds, members
+from groups.views import ask, availability, calls, dividing, groups, invitations, kinds, members
 
 app_name = "groups"
 urlpatterns = [
@@ -27,6 +27,7 @@ urlpatterns = [
     path("bedrijf/<int:pk>/gebeld/", calls.invitation_call, name="invitation_call"),
     path("bedrijf/<int:pk>/adres/", invitations.invitation_address, name="invitation_address"),
     path("bedrijf/<int:pk>/versturen/", invitations.invitation_resend, name="invitation_resend"),
+    path("verdelen/", dividing.divide, name="divide"),
     path("b/<str:token>/beschikbaarheid/", availability.availability, name="availability"),
     path("b/<str:token>/bedankt/", availability.thanks, name="availability_thanks"),
     path("b/<str:token>/agenda.ics", availability.calendar_file, name="availability_days"),

@@ -31,3 +31,13 @@ def test_every_figure_is_a_line_that_a_program_can_read():
 def test_an_unknown_figure_is_refused():
     with pytest.raises(CommandError):
         call_command("bench", "--only", "snelheid")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_answer_of_a_company_stays_small():
+    out = io.StringIO()
+    call_command("bench", "--quick", "--only", "availability", stdout=out)
+    found = re.findall(r"^FIGURE availability\.(\w+) = (\d+) \(target <= (\d+); .+\)$", out.getvalue(), re.MULTILINE)
+
+    assert [name for name, _number, _target in found] == ["bytes", "taps", "requests"]
+    assert all(0 < int(number) <= int(target) for _name, number, target in found)

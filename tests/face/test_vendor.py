@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from core.templatetags import ui
-from tools import vendor
+from tools import light_css, vendor
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,3 +52,7 @@ def test_every_icon_on_a_page_is_in_the_sprite():
 
     assert used
     assert used - drawn == set()
+
+
+def test_the_light_sheet_of_the_company_s_pages_is_made_from_this_bootstrap():
+    assert light_css.LIGHT.read_text() == light_css.light(), "run python -m tools.light_css"

@@ -129,7 +129,7 @@ UNTRACED = {
             "groups:group_companies_remove", "groups:group_ask", "groups:group_answers", "groups:group_remind",
             "groups:call_list", "groups:invitation_call",
             "groups:invitation", "groups:invitation_answer", "groups:invitation_address",
-            "groups:invitation_resend", "placements:assignment_new",
+            "groups:invitation_resend", "groups:divide", "placements:assignment_new",
         ],
         NONE,
     ),

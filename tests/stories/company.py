@@ -21,11 +21,46 @@ def answer_dates(company, mailbox):
     company.reads("Wanneer kunt u een leerling ontvangen?", "Hoveniersbedrijf Groenrijk, doet u mee?")
     expect(company.page.get_by_label("Ja", exact=False).first).to_be_checked()
     company.page.get_by_role("button", name="1 leerling meer").click()
-    company.page.get_by_role("button", name="alles").click()
+    every_day(company, "Ja")
     company.reads("2 leerlingen")
     company.write("Wilt u nog iets zeggen?", "Neem regenkleding mee.")
     company.press("Versturen")
     company.reads("Bedankt, uw antwoord is binnen", "2 leerlingen per dag")
+
+
+def every_day(company, words, day="alle dagen"):
+    """Tap ja, liever niet or nee behind a day of the week."""
+    company.page.get_by_role("radiogroup", name=day).locator("label", has_text=words).first.click()
+
+
+def answer_with_reserve(company, link):
+    """Thursdays gladly, Fridays rather not and in the morning only; two taps and a fold."""
+    company.go(link + "?antwoord=ja")
+    company.reads("Antwoord graag vóór", "Leerlingen zien het niet.")
+    every_day(company, "Ja", "donderdag")
+    every_day(company, "Liever niet", "vrijdag")
+    company.page.locator("summary", has_text="Per weekdag").click()
+    company.page.get_by_label("vrijdag: deel van de dag").select_option(label="ochtend")
+    company.write("Wilt u nog iets zeggen?", "Op vrijdag is de baas weg.")
+    company.press("Versturen")
+    company.reads("Bedankt, uw antwoord is binnen", "liever niet, ochtend", "Alleen de stagecoördinator leest dit.")
+
+
+def answer_as_before(company, link, name):
+    """The year after: one tap says that it is still right."""
+    company.go(link)
+    company.reads(f"In “{name}” gaf u: elke donderdag en vrijdag")
+    company.press("Ja, klopt nog")
+    company.reads("Bedankt, uw antwoord is binnen")
+
+
+def decline_until(company, link, day):
+    """No, with the reason, and not to be asked again before this day."""
+    company.go(link + "?antwoord=nee")
+    company.choose("Waarom niet?", "Te druk in deze periode")
+    company.page.get_by_label("Vraag ons weer vanaf").fill(day.isoformat())
+    company.press("Versturen")
+    company.reads("Deze keer niet", "vraagt de school u niet")
 
 
 def come_in(visitor, mailbox, email, subject):

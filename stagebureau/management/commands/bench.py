@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from stagebureau.bench import mail, pages, paper, startup
+from stagebureau.bench import availability, mail, pages, paper, startup
 from stagebureau.bench.seed import plant
 
 FIGURES = {
@@ -12,6 +12,7 @@ FIGURES = {
     "pdf_one": paper.pdf_one,
     "mail_1000": mail.mail_1000,
     "startup": startup.startup,
+    "availability": availability.availability,
 }
 
 

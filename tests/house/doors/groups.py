@@ -32,6 +32,7 @@ OPEN_TO = {
     "groups:invitation_call": COORDINATOR,
     "groups:invitation_address": COORDINATOR,
     "groups:invitation_resend": COORDINATOR,
+    "groups:divide": {Role.SUPERVISOR},
     "groups:availability": LETTER,
     "groups:availability_thanks": LETTER,
     "groups:availability_days": LETTER,
@@ -45,6 +46,7 @@ WITHOUT = {
     "groups:kinds",
     "groups:kinds_fill",
     "groups:kind_new",
+    "groups:divide",
 }
 
 

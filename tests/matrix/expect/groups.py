@@ -27,6 +27,7 @@ EXPECT = {
     "groups:invitation_call": page("invitation", BOTH, data={"hoe": "niet", "gezegd": "Morgen weer."}, C=ALL),
     "groups:invitation_address": page("invitation", BOTH, data=ADDRESS, C=ALL),
     "groups:invitation_resend": page("new_invitation", WRITE, data={}, C=ALL),
+    "groups:divide": page(None, BOTH, P=NOTHING),
     "groups:availability": by_letter("letter_availability", BOTH, data=MORE_PLACES),
     "groups:availability_thanks": by_letter("letter_availability"),
     "groups:availability_days": by_letter("letter_availability"),
