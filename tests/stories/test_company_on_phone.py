@@ -1,4 +1,4 @@
-"""A company on its phone, over three rounds: an answer with reserve, the same again in one tap, and a no with a date."""
+"""A company on its phone, three rounds: an answer with reserve, the same in one tap, and a no with a date."""
 
 from datetime import timedelta
 
