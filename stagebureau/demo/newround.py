@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from core.calendar import nl_month
 from core.moves import MoveRefused
-from groups.enums import InvitationState, Reply
+from groups.enums import Declined, InvitationState, Part, Reply
+from groups.models import PhoneCall
+from groups.offer import Offer
 from placements.choosing import begin_wish
 from placements.matching import match
 from placements.models import PlacementRequest
@@ -73,14 +75,28 @@ def hear(group, invitations):
         if answer == "yes":
             places = 1 + number % 2
             kept = [day for day in days if number % 3 or day.weekday() == THURSDAY]
-            offered = dict.fromkeys(kept[number % 4 :], places)
+            offered = {day: offer_on(day, number, places) for day in kept[number % 4 :]}
             invitation.answer(by=by, reply=Reply.YES, places=places, days=offered, note=note)
         elif answer == "call":
             invitation.answer(by=by, reply=Reply.CALL, note=CALL_NOTE)
+            PhoneCall.objects.create(
+                school_id=group.school_id, invitation=invitation, member=group.coordinator, is_reached=False,
+                again_on=timezone.localdate() + timedelta(days=5),
+            )  # fmt: skip
         elif answer == "no":
-            invitation.answer(by=by, reply=Reply.NO, note=NO_NOTE)
+            later = timezone.localdate() + timedelta(days=150)
+            invitation.answer(
+                by=by, reply=Reply.NO, note=NO_NOTE, declined=Declined.NO_GUIDE, ask_again_on=later
+            )
         elif number % 2:
             group.invitations.filter(pk=invitation.pk).update(opened_at=timezone.now())
+
+
+def offer_on(day, number, places):
+    """Every second company would rather not on Fridays; one of them has work in the morning only."""
+    if day.weekday() != FRIDAY or number % 2:
+        return Offer(places)
+    return Offer(places, is_reluctant=True, part=Part.MORNING if number % 4 == 0 else Part.DAY)
 
 
 def wish(group):
