@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from companies.mailing import reader_of
 from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
@@ -13,7 +14,7 @@ OPEN_AFTER_END = timedelta(days=30)
 
 def ask_company(assessment):
     """Ask the supervisor to fill in before the talk; once a day at most. Returns whether there was an address."""
-    to = assessment.placement.supervisor.member
+    to = reader_of(assessment.placement.supervisor).member
     key = f"assessment-ask:{assessment.pk}:{to.pk}:{timezone.localdate()}"
     return _post("assessments/mail/ask_company", assessment, to, key=key) is not None
 

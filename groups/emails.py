@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from companies.mailing import reader_of
 from core.mail import post
 from core.models import OutgoingMail
 from groups.models import Invitation
@@ -16,10 +17,10 @@ from schools.letters import in_mail, write_letter
 OPEN_AFTER_END = timedelta(days=14)
 
 
-def letter_of(invitation):
-    """The letter with which the contact of this invitation answers; it opens until two weeks after the period."""
+def letter_of(invitation, reader):
+    """The letter with which the reader of this question answers; it opens until two weeks after the period."""
     end = datetime.combine(invitation.group.ends_on + OPEN_AFTER_END, time(23, 59), timezone.get_current_timezone())
-    return write_letter(invitation.contact.member, Purpose.AVAILABILITY, expires_at=end, about=invitation.pk)
+    return write_letter(reader.member, Purpose.AVAILABILITY, expires_at=end, about=invitation.pk)
 
 
 def words_of(invitation, letter):
@@ -74,9 +75,10 @@ def forward_question(invitation, letter, *, to, by):
 
 
 def post_about(invitation, template, *, key, to="", letter=None, **context):
-    letter = letter or letter_of(invitation)
-    words = words_of(invitation, letter) | context
-    to = to or invitation.contact.member.user.email
+    reader = reader_of(invitation.contact)
+    letter = letter or letter_of(invitation, reader)
+    words = words_of(invitation, letter) | {"name": reader.member.user.name} | context
+    to = to or reader.member.user.email
     return post(template, to=to, key=key, school=invitation.school, about=invitation, **words)
 
 

@@ -5,6 +5,7 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.mailing import reader_of, why_not_ask
 from core import jobs
 from core.models import Job
 from core.moves import MoveRefused
@@ -33,6 +34,8 @@ def attempt(pk, member, act):
     invitation = Invitation.objects.for_mail().get(pk=pk)
     if invitation.contact is None or not invitation.contact.member.user.email:
         return _("%(name)s heeft geen e-mailadres.") % {"name": invitation.company.name}
+    if fault := why_not_ask(invitation.company, reader_of(invitation.contact)):
+        return fault
     try:
         act(invitation, member)
     except MoveRefused as refusal:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from companies.mailing import reader_of
 from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
@@ -15,7 +16,7 @@ OPEN_AFTER_END = timedelta(days=30)
 
 def company_matched(placement):
     """Tell the supervisor who comes, when, and who guides from school; with the way in to the own page."""
-    to = placement.supervisor.member
+    to = reader_of(placement.supervisor).member
     if to.user.email:
         _post(
             "placements/mail/company_matched",
@@ -85,7 +86,7 @@ def help_asked(call):
 
 def placement_stopped(placement):
     """Tell company and student that the stage does not go on."""
-    for to in (placement.supervisor.member, placement.student.member):
+    for to in (reader_of(placement.supervisor).member, placement.student.member):
         if to.user.email:
             key = f"placement-stopped:{placement.pk}:{to.pk}:{placement.state}"
             _post(

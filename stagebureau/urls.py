@@ -16,6 +16,7 @@ from stagebureau.views import (
     looked,
     mailbox,
     moving,
+    our_company,
     ping,
     statements,
 )
@@ -59,6 +60,7 @@ urlpatterns = [
     path("postvak/<str:name>/", mailbox.message, name="mailbox_message"),
     path("postvak/<str:name>/opmaak/", mailbox.layout, name="mailbox_layout"),
     path("postvak/<str:name>/bijlage/<int:number>/", mailbox.attachment, name="mailbox_attachment"),
+    path("mijn-bedrijf/", our_company.our_company, name="our_company"),
     path("inloggen/", front.choose_school, name="choose_school"),
     path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     path("privacy/", statements.privacy, name="privacy"),

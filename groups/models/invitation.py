@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from companies.models import Company, CompanyContact
 from core.models import OutgoingMail
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
@@ -34,10 +35,12 @@ class InvitationQuerySet(models.QuerySet):
             case Role.COORDINATOR | Role.MENTOR | Role.DIRECTOR:
                 return self
             case Role.SUPERVISOR:
-                return self.filter(company__contacts__member=member).distinct()
+                own = CompanyContact.objects.current().filter(company=OuterRef("company"), member=member)
+                return self.filter(Exists(own))
             case Role.STUDENT:
                 mine = GroupStudent.objects.filter(group=OuterRef("group"), student__member=member)
-                return self.with_places().filter(Exists(mine), group__state=GroupState.CHOOSING)
+                open_now = self.with_places().exclude(company__in=Company.objects.paused())
+                return open_now.filter(Exists(mine), group__state=GroupState.CHOOSING)
             case _:
                 return self.none()
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies.contacts import set_first_contact
+from companies.mailing import reader_of, why_not_ask
 from core.calendar import WEEKDAYS
 from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
@@ -141,6 +142,8 @@ def invitation_resend(request, pk):
     found = invitation_of(request, pk)
     if not found.contact or not found.contact.member.user.email:
         messages.error(request, _("Vul eerst een e-mailadres in."))
+    elif fault := why_not_ask(found.company, reader_of(found.contact)):
+        messages.error(request, fault)
     else:
         try:
             send_one(found, request.member)

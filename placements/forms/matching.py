@@ -53,7 +53,7 @@ class ArrangeForm(forms.Form):
             (day, f"{names[day]} ({_room(places.get(day))})") for day in sorted(group.weekdays)
         ]
         self.fields["mentor"].queryset = Membership.objects.staff(Role.MENTOR, Role.COORDINATOR)
-        contacts = invitation.company.contacts.for_list()
+        contacts = invitation.company.contacts.current().for_list()
         self.fields["supervisor"].queryset = contacts
         self.fields["supervisor"].initial = invitation.contact_id or contacts.values_list("pk", flat=True).first()
 

@@ -36,7 +36,7 @@ class PlacementQuerySet(models.QuerySet):
                 link = Guardianship.objects.filter(student=OuterRef("student"), member=member).seeing()
                 return self.filter(Exists(link))
             case Role.SUPERVISOR:
-                here = CompanyContact.objects.filter(company=OuterRef("company"), member=member)
+                here = CompanyContact.objects.current().filter(company=OuterRef("company"), member=member)
                 return self.filter(Exists(here)).exclude(state=State.CANCELLED).ended_less_than(SEEN_AFTER_END)
             case Role.JOBCOACH:
                 return self.filter(jobcoach=member.place_id)

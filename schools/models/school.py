@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from schools.enums import Region, SchoolKind
 
 TAKEN_BY_THE_HOUSE = {"inloggen", "account", "beheer", "postvak", "static", "ping", "over", "privacy", "demo"}
-TAKEN_BY_THE_HOUSE |= {"weergave", "toegankelijkheid", "componenten", "media", "accounts", "meekijken"}
+TAKEN_BY_THE_HOUSE |= {"weergave", "toegankelijkheid", "componenten", "media", "accounts", "meekijken", "mijn-bedrijf"}
 
 
 def not_taken(slug):

@@ -72,7 +72,7 @@ def test_a_new_first_contact_takes_over_and_the_old_one_stays(school, coordinato
     old = ContactFactory(school=school)
 
     sign_in(coordinator).post(
-        url("contact_new", school, old.company.pk), {"name": "Ans Bos", "email": "ans@bedrijf.example"}
+        url("contact_new", school, old.company.pk), {"name": "Ans Bos", "email": "ans@bedrijf.example", "tasks": ["availability"]}
     )
 
     with for_school(school):

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from assessments.planning import due_for
-from companies.models import Company
+from companies.models import Company, ProfileProposal
 from contracts.enums import ContractState
 from contracts.models import Contract
 from core.models import OutgoingMail
@@ -64,6 +64,7 @@ def counted_school(member):
         assessments=count_of(due, "school"),
         assessments_due=first_of(due, "school", "planned_on"),
         failed=count_of(failed, "school"),
+        proposals=count_of(ProfileProposal.objects.open(), "school"),
         data_requests=count_of(DataRequest.objects.waiting(), "school"),
     ).get(pk=member.school_id)
 
@@ -178,6 +179,11 @@ def tasks_of_school(school):
         school.failed,
         ngettext("mail kwam niet aan", "mails kwamen niet aan", school.failed),
         page_at(school, "failed_mail"), icon="envelope", hint=_("Kijk het adres na."),
+    )
+    yield Task(
+        school.proposals,
+        ngettext("voorstel van een bedrijf", "voorstellen van bedrijven", school.proposals),
+        page_at(school, "companies:proposals"), icon="building", hint=_("Neemt u de wijziging over?"),
     )
     yield Task(
         school.data_requests,

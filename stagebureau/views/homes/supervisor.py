@@ -36,7 +36,7 @@ def home(request):
         waiting = per_placement.get(placement.pk, [])
         placement.waiting = len(waiting)
         placement.waiting_words = ngettext("dag om na te kijken", "dagen om na te kijken", len(waiting))
-    questions = list(questions_to(request))
+    questions = list(questions_to(request.member))
     context = {
         "placements": placements,
         "waiting": [placement for placement in placements if placement.waiting],
@@ -73,13 +73,13 @@ def put_in_words(placement):
     placement.next_words = placement.next_day and nl_date(placement.next_day, weekday=True, year=False)
 
 
-def questions_to(request):
+def questions_to(member):
     """Questions for places in rounds that still run, each with the address where it is answered."""
     letter = Letter.objects.valid().filter(
-        member=request.member, purpose=Purpose.AVAILABILITY, about=OuterRef("pk")
+        member=member, purpose=Purpose.AVAILABILITY, about=OuterRef("pk")
     )
     questions = (
-        Invitation.objects.visible_to(request.member)
+        Invitation.objects.visible_to(member)
         .exclude(state=InvitationState.NEW)
         .filter(group__state__in=[GroupState.ASKING, GroupState.CHOOSING])
         .annotate(secret=Subquery(letter.values("secret")[:1]))
@@ -88,8 +88,8 @@ def questions_to(request):
         .order_by("group__answer_by", "pk")
     )
     for question in questions:
-        paper = Letter(school_id=request.school.pk, secret=question.secret, purpose=Purpose.AVAILABILITY)
-        question.link = address_of(paper, request.school)
+        paper = Letter(school_id=member.school_id, secret=question.secret, purpose=Purpose.AVAILABILITY)
+        question.link = address_of(paper, member.school)
         yield question
 
 
