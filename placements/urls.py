@@ -14,6 +14,7 @@ placement_urls = [
 choosing_urls = [
     path("kiezen/", choosing.choose, name="choose"),
     path("kiezen/<int:pk>/", choosing.offer, name="offer"),
+    path("kiezen/<int:pk>/foto/", choosing.photo, name="offer_photo"),
     path("kiezen/<int:pk>/aanvragen/", requests.request_new, name="request_new"),
     path("aanvragen/", requests.requests, name="requests"),
     path("aanvragen/<int:pk>/", requests.wish, name="request"),

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import Like
 from groups.enums import WEEKDAYS
 from placements.models.request import RANKS
 
@@ -23,14 +24,20 @@ EMPTY = _("Schrijf één zin. Kort is goed.")
 class ChooseFilter(forms.Form):
     """Which companies the student wants to see."""
 
+    leuk = forms.ChoiceField(label=_("Wat vind je leuk?"), required=False)
     sector = forms.ChoiceField(label=_("Soort werk"), required=False)
     dag = forms.TypedChoiceField(label=_("Dag"), required=False, coerce=int, empty_value=None)
     afstand = forms.TypedChoiceField(
         label=_("Afstand"), required=False, coerce=int, empty_value=None, choices=KILOMETRES
     )
+    leeftijd = forms.BooleanField(label=_("Past bij mijn leeftijd"), required=False)
 
-    def __init__(self, *args, sectors, weekdays, **kwargs):
+    def __init__(self, *args, sectors, likes, weekdays, **kwargs):
         super().__init__(*args, **kwargs)
+        known = [(value, label) for value, label in Like.choices if value in likes]
+        self.fields["leuk"].choices = [("", _("Alles")), *known]
+        if not known:
+            del self.fields["leuk"]
         self.fields["sector"].choices = [("", _("Alles")), *((name, name) for name in sectors)]
         self.fields["dag"].choices = [("", _("Alle dagen")), *(day for day in WEEKDAYS if day[0] in weekdays)]
 

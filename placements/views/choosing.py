@@ -1,8 +1,12 @@
 """A student looks for a place: cards of the companies of the group, and one company."""
 
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
+from companies.models import Recognition
+from core import files
 from core.postcode import cycling_minutes, distance_km
 from groups.enums import GroupState
 from groups.models import GroupStudent, Invitation
@@ -32,8 +36,7 @@ def choose(request):
         for offer in offers:
             offer["places"] = list(places.get(offer["invitation"].pk, {}).values())
             offer["is_full"] = not any(one.free for one in offer["places"])
-        sectors = sorted({offer["company"].sector for offer in offers})
-        context["form"] = form = ChooseFilter(request.GET, sectors=sectors, weekdays=part.group.weekdays)
+        context["form"] = form = _filter(request, offers, part)
         context["offers"] = sorted(_wanted(offers, form), key=_nearest)
         context["total"] = len(offers)
     return render(request, "placements/choose.html", context)
@@ -42,7 +45,7 @@ def choose(request):
 @open_to(Role.STUDENT)
 def offer(request, pk):
     """One company: what you do there, when there is room, and the button to ask."""
-    found = Invitation.objects.visible_to(request.member).select_related("company", "group__kind")
+    found = _with_proof(Invitation.objects.visible_to(request.member).select_related("company__photo", "group__kind"))
     invitation = get_object_or_404(found, pk=pk)
     part = get_object_or_404(_rounds(request.member), group=invitation.group_id)
     wishes = list(PlacementRequest.objects.filter(group=invitation.group_id, student=part.student_id))
@@ -55,6 +58,23 @@ def offer(request, pk):
         "fault": "" if draft else why_not(part.student, invitation, wishes, places),
     }
     return render(request, "placements/offer.html", context)
+
+
+@open_to(Role.STUDENT)
+def photo(request, pk):
+    """The photo of a company that this student may choose."""
+    found = Invitation.objects.visible_to(request.member).select_related("company__photo")
+    stored = get_object_or_404(found, pk=pk).company.photo
+    if stored is None:
+        raise Http404
+    return files.hand_out(request, stored, inline=True)
+
+
+def _filter(request, offers, part):
+    """The filter with what there is to choose from here."""
+    sectors = sorted({offer["company"].sector for offer in offers})
+    likes = {like for offer in offers for like in offer["company"].likes}
+    return ChooseFilter(request.GET, sectors=sectors, likes=likes, weekdays=part.group.weekdays)
 
 
 def _rounds(member):
@@ -75,7 +95,14 @@ def _invitations(member, part):
     own = PlacementRequest.objects.filter(invitation=OuterRef("pk"), student=part.student_id)
     wish = own.exclude(state__in=["withdrawn", "superseded"]).order_by("-pk")
     found = Invitation.objects.visible_to(member).filter(group=part.group_id)
-    return found.select_related("company").annotate(wish_state=Subquery(wish.values("state")[:1]))
+    return _with_proof(found.select_related("company__photo")).annotate(wish_state=Subquery(wish.values("state")[:1]))
+
+
+def _with_proof(invitations):
+    """With the day until which SBB recognises the company, when that is today."""
+    valid = Recognition.objects.valid_on(timezone.localdate()).filter(company=OuterRef("company"))
+    newest = valid.order_by("-valid_until").values("valid_until")
+    return invitations.annotate(recognised_until=Subquery(newest[:1]))
 
 
 def _offer(invitation, part):
@@ -90,6 +117,7 @@ def _offer(invitation, part):
         "km": km,
         "minutes": cycling_minutes(km),
         "needed_age": needed_age(student, invitation, part.group.starts_on),
+        "photo": company.photo if company.photo and not company.photo.withheld else None,
         "aloud": f"{company.name}. {company.description} Wat doe je er? {'. '.join(company.task_list)}.",
     }
 
@@ -105,6 +133,8 @@ def _wanted(offers, form):
     for one in offers:
         right_sector = not asked.get("sector") or one["company"].sector == asked["sector"]
         near = not asked.get("afstand") or (one["km"] is not None and one["km"] <= asked["afstand"])
+        right_sector = right_sector and (not asked.get("leuk") or asked["leuk"] in one["company"].likes)
+        right_age = not asked.get("leeftijd") or not one["needed_age"]
         day = asked.get("dag")
-        if right_sector and near and (day is None or any(p.weekday == day and p.free for p in one["places"])):
+        if right_sector and right_age and near and (day is None or any(p.weekday == day and p.free for p in one["places"])):
             yield one

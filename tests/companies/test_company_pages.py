@@ -71,9 +71,8 @@ def test_the_same_company_is_not_added_twice(school, coordinator, sign_in):
 def test_a_new_first_contact_takes_over_and_the_old_one_stays(school, coordinator, sign_in):
     old = ContactFactory(school=school)
 
-    sign_in(coordinator).post(
-        url("contact_new", school, old.company.pk), {"name": "Ans Bos", "email": "ans@bedrijf.example", "tasks": ["availability"]}
-    )
+    typed = {"name": "Ans Bos", "email": "ans@bedrijf.example", "tasks": ["availability"]}
+    sign_in(coordinator).post(url("contact_new", school, old.company.pk), typed)
 
     with for_school(school):
         company = Company.objects.get(pk=old.company.pk)
