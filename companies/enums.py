@@ -42,6 +42,13 @@ class FlagState(models.TextChoices):
     LIFTED = "lifted", _("opgelost")
 
 
+# What a company may propose to change in its own profile.
+PROFILE_FIELDS = (
+    "sector", "size", "description", "tasks", "likes", "clothing", "ppe", "lunch", "min_age", "by_bike", "by_bus",
+    "street", "postcode", "city", "phone", "website",
+)  # fmt: skip
+
+
 class ProposalState(models.TextChoices):
     OPEN = "open", _("wacht op school")
     ACCEPTED = "accepted", _("overgenomen")

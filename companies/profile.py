@@ -7,11 +7,6 @@ from companies.models import Company, ProfileProposal
 from core.models import AuditEntry
 from core.moves import MoveRefused
 
-FIELDS = (
-    "sector", "size", "description", "tasks", "likes", "clothing", "ppe", "lunch", "min_age", "by_bike", "by_bus",
-    "street", "postcode", "city", "phone", "website",
-)  # fmt: skip
-
 
 def as_text(field, value):
     """A value as a proposal keeps it."""

@@ -4,9 +4,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from companies.enums import Like
+from companies.enums import PROFILE_FIELDS, Like
 from companies.models import Company, NetworkPage, Recognition
-from companies.profile import FIELDS
 from core.postcode import clean_postcode
 from core.uploads import PhotoField
 from schools.enums import Role
@@ -28,7 +27,7 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Company
-        fields = FIELDS
+        fields = PROFILE_FIELDS
         widgets = {
             "description": forms.Textarea(attrs={"rows": 4}),
             "tasks": forms.Textarea(attrs={"rows": 4}),
@@ -57,7 +56,7 @@ class CompanyForm(ProfileForm):
     """A company as the school knows it; the first part is what students read."""
 
     class Meta(ProfileForm.Meta):
-        fields = ["name", *FIELDS, "kvk", "wanted", "notes", "is_active"]
+        fields = ["name", *PROFILE_FIELDS, "kvk", "wanted", "notes", "is_active"]
         widgets = ProfileForm.Meta.widgets | {
             "wanted": forms.Textarea(attrs={"rows": 3}),
             "notes": forms.Textarea(attrs={"rows": 3}),

@@ -112,7 +112,7 @@ class LogForm(NamesNobody, forms.ModelForm):
 
     def __init__(self, *args, company, students, **kwargs):
         super().__init__(*args, **kwargs)
-        self.instance.company = company
+        self.instance.company, self.instance.school_id = company, company.school_id
         self.fields["contact"].queryset = company.contacts.for_list()
         self.fields["student"].queryset = students
 

@@ -17,7 +17,7 @@ class AtSchools(forms.Form):
         if len(places) > 1:
             self.fields["places"] = forms.MultipleChoiceField(
                 label=_("Voor welke scholen?"),
-                choices=[(one.key, f"{one.company.name}, {one.company.school.name}") for one in places],
+                choices=[(one.key, label_of(one, places)) for one in places],
                 initial=[one.key for one in places if are_one(one.company, company)],
                 widget=forms.CheckboxSelectMultiple,
                 error_messages={"required": _("Kies minstens één school.")},
@@ -27,6 +27,13 @@ class AtSchools(forms.Form):
         """The places that were ticked."""
         keys = self.cleaned_data.get("places")
         return [one for one in self.places if keys is None or one.key in keys]
+
+
+def label_of(place, places):
+    """The school, and the company where somebody works for two of them at one school."""
+    school = place.company.school
+    several = sum(one.company.school_id == school.pk for one in places) > 1
+    return f"{school.name}: {place.company.name}" if several else school.name
 
 
 class OwnProfileForm(AtSchools, ProfileForm):

@@ -93,9 +93,7 @@ class Company(SchoolModel):
             models.CheckConstraint(condition=Q(size="") | Q(size__in=Size.values), name="company_size_known"),
             models.CheckConstraint(condition=Q(likes__contained_by=Like.values), name="company_likes_known"),
             models.CheckConstraint(
-                condition=Q(friend_since=None, friend_agreed_by="")
-                | (Q(friend_since__isnull=False) & ~Q(friend_agreed_by="")),
-                name="company_friend_with_consent",
+                condition=Q(friend_since=None) | ~Q(friend_agreed_by=""), name="company_friend_with_consent"
             ),
         ]
         indexes = [models.Index(fields=["school", "name", "id"], name="company_by_name")]

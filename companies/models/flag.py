@@ -43,7 +43,7 @@ class CompanyFlag(Moves, SchoolModel):
             models.CheckConstraint(condition=Q(state__in=State.values), name="flag_state_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="flag_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(state=State.RAISED, lifted_by=None, lifted_at=None, lifted_because="")
+                condition=Q(state=State.RAISED, lifted_by=None, lifted_at=None)
                 | (
                     Q(state=State.LIFTED, lifted_by__isnull=False, lifted_at__isnull=False) & ~Q(lifted_because="")
                 ),

@@ -3,6 +3,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import PROFILE_FIELDS
 from companies.enums import ProposalState as State
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
@@ -33,7 +34,7 @@ class ProfileProposal(Moves, SchoolModel):
     """A company asks to change one field of what this school knows of it: from what, into what. School decides."""
 
     company = SchoolForeignKey("companies.Company", on_delete=models.CASCADE, related_name="proposals")
-    field = models.CharField(max_length=20)
+    field = models.CharField(max_length=20, choices=[(name, name) for name in PROFILE_FIELDS])
     old = models.TextField(blank=True)
     new = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN, editable=False)
@@ -53,6 +54,7 @@ class ProfileProposal(Moves, SchoolModel):
                 name="one_open_proposal_per_field",
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="proposal_state_known"),
+            models.CheckConstraint(condition=Q(field__in=PROFILE_FIELDS), name="proposal_field_known"),
             models.CheckConstraint(
                 condition=~Q(state=State.OPEN) | ~Q(old=F("new")), name="proposal_changes_something"
             ),

@@ -53,7 +53,7 @@ def hang(company, kind, upload, *, drop, by):
         files.drop(old)
 
 
-@open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.SUPERVISOR)
+@open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR)
 def picture(request, pk, kind):
     """The photo or the logo itself."""
     stored = getattr(find(request, pk), {"foto": "photo", "logo": "logo"}.get(kind, ""), None)
@@ -186,7 +186,7 @@ def log_new(request, pk):
     students = Student.objects.visible_to(request.member).enrolled().for_list()
     form = LogForm(request.POST or None, company=company, students=students)
     if form.is_valid():
-        form.instance.by, form.instance.school = request.member, request.school
+        form.instance.by = request.member
         form.save()
         messages.success(request, _("Opgeslagen."))
         return to_company(company)

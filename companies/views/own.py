@@ -49,9 +49,9 @@ def everywhere(form, act):
     return found
 
 
-def page(request, company, form, heading, **words):
+def page(request, company, form, heading, hint="", button=""):
     """One form about the own company."""
-    words |= {"form": form, "company": company, "heading": heading}
+    words = {"form": form, "company": company, "heading": heading, "hint": hint, "button": button or _("Opslaan")}
     return render(request, "companies/own_form.html", words, status=422 if form.is_bound else 200)
 
 

@@ -136,5 +136,6 @@ def _wanted(offers, form):
         right_sector = right_sector and (not asked.get("leuk") or asked["leuk"] in one["company"].likes)
         right_age = not asked.get("leeftijd") or not one["needed_age"]
         day = asked.get("dag")
-        if right_sector and right_age and near and (day is None or any(p.weekday == day and p.free for p in one["places"])):
+        right_day = day is None or any(p.weekday == day and p.free for p in one["places"])
+        if right_sector and right_age and near and right_day:
             yield one

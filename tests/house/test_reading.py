@@ -25,6 +25,7 @@ from tests.house.world import build
 C, S = Role.COORDINATOR, Role.STUDENT
 TRACED = {  # route: what stands in the trace
     "child": "child",
+    "companies:history": "dossier",
     "cockpit_sheet": "export",
     "schools:student": "dossier",
     "schools:student_edit": "dossier",
@@ -67,6 +68,7 @@ NONE = "about companies, groups or the school"
 UNTRACED = {
     **dict.fromkeys(
         [
+            "companies:company", "companies:log_new",
             "school_home", "cockpit", "schools:students", "schools:login_letters", "schools:login_letters_of",
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
@@ -94,7 +96,8 @@ UNTRACED = {
     ),
     **dict.fromkeys(
         [
-            "schools:own_data", "looked_at_me", "placements:choose", "placements:offer", "placements:request_new",
+            "schools:own_data", "looked_at_me", "placements:offer_photo",
+            "placements:choose", "placements:offer", "placements:request_new",
             "placements:request_step", "placements:request_withdraw", "placements:check_in",
             "placements:report_write", "placements:rating", "contracts:fill_in", "contracts:question",
             "contracts:submit",
@@ -105,6 +108,7 @@ UNTRACED = {
     "import": "a list that this person brought along, before anything of it is in the books",
     "import_faults": "the same list, handed back",
     "seen_by_school": "shows what the platform's staff opened, not what they saw",
+    "companies:flag": "what happened at a company; its form refuses the names of students",
     "schools:role": "one's own roles",
     **dict.fromkeys(
         ["schools:members", "schools:member", "schools:deputy_new", "schools:second_factor_lost"], "colleagues"
@@ -123,7 +127,12 @@ UNTRACED = {
         [
             "imports", "import_new", "import_carry_out", "import_drop", "schools:calendar", "schools:calendar_fill",
             "schools:closed_days_new", "schools:closed_days", "companies:companies", "companies:company_new",
-            "companies:company", "companies:company_edit", "companies:contact_new", "groups:groups",
+            "companies:company_edit", "companies:contact_new", "companies:contacts", "companies:contact",
+            "companies:contact_stand_in", "companies:contact_end", "companies:pictures", "companies:picture",
+            "companies:recognition", "companies:pause", "companies:check", "companies:check_ask",
+            "companies:check_ask_all", "companies:friend", "companies:network", "companies:proposals",
+            "companies:proposal", "companies:own_profile", "companies:own_check", "companies:own_pause",
+            "companies:own_stand_in", "companies:own_mail", "companies:own_friend", "groups:groups",
             "groups:group_new", "groups:group_sum", "groups:kinds", "groups:kinds_fill", "groups:kind_new",
             "groups:kind_edit", "groups:group_edit", "groups:group_step", "groups:group_companies",
             "groups:group_companies_remove", "groups:group_ask", "groups:group_answers", "groups:group_remind",

@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from companies.models import Company, ContactLog, ProfileProposal
 from core import files
 from core.models import Job
 from core.tenancy import for_school
@@ -62,7 +63,20 @@ def build(**school):
         member=of(Role.SUPERVISOR), purpose=Purpose.AVAILABILITY, about=world.invitation.pk, **here
     )
     _the_days(world, here)
+    _the_company(world)
     return world
+
+
+def _the_company(world):
+    by = world.members[Role.SUPERVISOR]
+    with for_school(world.school):
+        Company.objects.filter(pk=world.company.pk).update(photo=world.file)
+        world.proposal = ProfileProposal.objects.create(
+            company=world.company, field="lunch", new="Kantine", proposed_by=by
+        )
+        ContactLog.objects.create(
+            company=world.company, kind="visit", student=world.student, note="Bezocht", by=world.members[Role.MENTOR]
+        )
 
 
 def _the_days(world, here):

@@ -16,8 +16,9 @@ PAIRS = {
     "idle_and_invitation": ("idle", "invitation"),
     "group_and_idle": ("group", "idle"),
     "placement_and_second": ("placement", "second"),
+    "company_colleague": ("company", "colleague"),
 }
-ALIAS = {"offer": "invitation"}
+ALIAS = {"offer": "invitation", "our_company": "company"}
 PER_LETTER = ("anonymous", "coordinator", "student", "both")
 RARE = {"consultant", "lwt_committee"}  # they have no pages of their own yet
 ROUTES = {name: route for name, route, _view in pages()}

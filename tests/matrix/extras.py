@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from assessments.models import AspectVerdict, Assessment, IndicatorScore
 from assessments.models.form import Indicator
+from companies.models import Company, CompanyFlag, ContactLog, NetworkPage, ProfileProposal
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
 from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
@@ -22,6 +23,7 @@ def add_extras(side, relation, group):
     _classmate(side, relation, group)
     _companies(side, relation, group)
     _earlier_and_later(side, relation, group)
+    _about_the_company(side, relation)
     with for_school(side.school):
         _guidance(side, relation, group)
         _talk(side, relation)
@@ -85,6 +87,31 @@ def _companies(side, relation, group):
         **side.here,
     )
     side.put("draft", relation, draft)
+
+
+def _about_the_company(side, relation):
+    """A photo, a flag, a wish for the profile, a visit about the student, and a colleague who stands in."""
+    company = side.things["company"][relation]
+    coordinator, own = side.people["staff.coordinator"], side.people[f"{relation}.supervisor"]
+    colleague = side.member(Role.SUPERVISOR, f"{relation}.colleague")
+    there = make.ContactFactory(company=company, member=colleague, is_first=False, **side.here)
+    side.put("colleague", relation, there)
+    with for_school(side.school):
+        photo = side.file(relation, "picture")
+        Company.objects.filter(pk=company.pk).update(
+            photo=photo, friend_since=timezone.localdate(), friend_agreed_by="x"
+        )
+        flag = CompanyFlag.objects.create(company=company, reason="x", raised_by=coordinator)
+        side.label(flag, f"{relation}.flag")
+        wish = ProfileProposal.objects.create(company=company, field="clothing", new="x", proposed_by=own)
+        side.put("proposal", relation, wish)
+        student = side.things["student"][relation]
+        visit = ContactLog.objects.create(
+            company=company, kind="visit", student=student, note="x", by=side.people[f"{relation}.mentor"]
+        )
+        side.label(visit, f"{relation}.log")
+        if not NetworkPage.objects.exists():
+            NetworkPage.objects.create(is_open=True, contact=coordinator)
 
 
 def _earlier_and_later(side, relation, group):

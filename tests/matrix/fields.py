@@ -4,7 +4,7 @@ The names are those of the marks: "student.phone", "report.*". Dates that are no
 """
 
 OWN_COMPANY = (
-    "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*",
+    "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*", "proposal.*",
 )  # fmt: skip
 MENTOR = ("mentoruser.name", "mentoruser.phone", "mentoruser.email")
 NAME = ("student.first_name", "student.prefix", "student.last_name")
@@ -54,8 +54,11 @@ CARD = tuple(
         "website",
         "street",
         "postcode",
+        "ppe",
+        "by_bike",
+        "by_bus",
     )
-)
+) + ("picturefile.*",)
 HIMSELF = (
     "student.*", "studentuser.*", *STAGE, *WORK, *REPORTS, *PAPER, "photofile.*", "workfile.*", "request.*", "draft.*",
     "contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*", "final_agreed.*",

@@ -96,6 +96,8 @@ def _marks(world, cell, outcome, tally):
     home = "b" if cell.relation == ELSEWHERE and may(cell.page, cell.actor, cell.relation) else "a"
     foreign = sorted(what for school, what in seen if school != home)
     foreign = [what for what in foreign if not (what.startswith("shared.school") and _own_or_public(cell))]
+    if cell.name == "our_company" and cell.actor in AT_THE_OTHER_SCHOOL:  # the one page over schools, for both
+        foreign = [what for what in foreign if not may_see(cell.actor, what)]
     if cell.page.allow == LETTER:  # whoever is signed in sees the own name, on pages of others' letters as well
         foreign = [what for what in foreign if what not in ("staff.coordinatoruser.name", "own.studentuser.name")]
     found = [(FOREIGN, f"shows of the other school {foreign[:4]}")] if foreign else []

@@ -82,6 +82,18 @@ def one_letter(world, relation):
         return {"?": f"?klas={Student.objects.get(pk=student.pk).class_name}", "student": student.pk}
 
 
+def at_schools(**data):
+    """A form of a company, ticked for both schools; who works with one school has nothing to tick."""
+
+    def made(world, relation):
+        if not hasattr(world.b, "things"):
+            return data
+        own = [side.things["company"][OWN] for side in (world.a, world.b)]
+        return data | {"places": [f"{one.school_id}-{one.pk}" for one in own]}
+
+    return made
+
+
 def a_deputy(world, relation):
     """A director stands in for a mentor."""
     side = world.b if relation == ELSEWHERE else world.a

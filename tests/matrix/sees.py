@@ -9,33 +9,35 @@ PERSONAL = (
     "student", "studentuser", "guardian", "guardianuser", "guardianship", "placement", "report", "reply", "submission",
     "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "resultfile", "final*",
     "assessment*", "day", "version", "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
-    "planned", "past", "talk*", "review", "rating", "help_call",
+    "planned", "past", "talk*", "review", "rating", "help_call", "log",
 )  # fmt: skip
 SEE_ALL = {"coordinator", "director"}
 CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*")
+OF_SCHOOL = ("*.company.wanted", "*.company2.wanted", "*.flag.*", "*.log.*")
 FAMILY_NEVER = ("company.notes", "invitation.note", "answer.*")
 GUIDANCE = ("own.talked.*", "own.review.*", "own.rating.*", "own.help_call.*")
 NEVER = {  # beyond everything personal of others
     "coordinator": ("*.assessment_student.*", "*.assessment_company.*"),  # no voice hears another before the talk
-    "mentor": ("*.assessment_student.*", "*.assessment_company.*"),
+    "mentor": ("*.assessment_student.*", "*.assessment_company.*", "*.flag.*", "*.proposal.*"),
+    "director": ("*.flag.*", "*.proposal.*"),
     "student": (
         *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.*_company.*", "own.*_mentor.*", "own.talk_agreed.*",
-        "own.talked.said", "own.talked.tried", "own.review.*", "own.help_call.*",
+        "own.talked.said", "own.talked.tried", "own.review.*", "own.help_call.*", *OF_SCHOOL,
     ),
     "guardian": (
         *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.draft.*", "own.talk*", "own.request.*",
         "own.photofile.*", "own.workfile.*", "own.assessment*", "own.final_student.*", "own.final_company.*",
-        "own.final_mentor.*", *GUIDANCE,
+        "own.final_mentor.*", *GUIDANCE, *OF_SCHOOL,
     ),
     "supervisor": (
         *CLASSMATE, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
         "own.student.number", "own.student.street", "own.student.postcode", "own.student.city", "own.guardian*",
-        "own.*_student.*", "own.*_mentor.*", *GUIDANCE,
+        "own.*_student.*", "own.*_mentor.*", *GUIDANCE, *OF_SCHOOL,
     ),
     "jobcoach": (
         *CLASSMATE, *GUIDANCE, "own.company.notes", "own.request.*", "own.draft.*", "own.guardian*", "own.contract*",
         "own.version.*", "own.*file.*", "own.final*", "own.assessment*", "own.talk*", "own.student.number",
-        "own.student.street", "own.student.postcode", "own.student.city",
+        "own.student.street", "own.student.postcode", "own.student.city", *OF_SCHOOL,
     ),
 }  # fmt: skip
 LIKE = {
