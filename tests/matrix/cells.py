@@ -54,6 +54,8 @@ def cells(table):
     for name, page in table.items():
         for actor in PER_LETTER if page.allow in (LETTER, ANYONE) else ACTORS:
             for relation in relations(page):
+                if relation == ELSEWHERE and "<slug:school>" not in ROUTES[name.partition("#")[0]]:
+                    continue  # a page of no school is nowhere else
                 for method in METHODS:
                     unknown = method in METHODS[3:]
                     if _of_any(actor, relation) if unknown else _matters(page, actor, relation, method):

@@ -38,8 +38,8 @@ STAGE = ("group.name", "kind.name", "placement.*", "planned.*", "past.*", "super
 WORK = ("day.*", "assignment.*", "submission.*")
 FOLLOWED = (*NAME, "student.class_name", *STAGE, *WORK, "final.*", "final_agreed.*", "resultfile.*", *PAPER)
 REPORTS = ("report.*", "reply.*")
-OFFERED = ("company.*", "company2.*", "invitation.*", "second.*")
-SUPERVISORS = ("supervisoruser.*", "new_invitationuser.*", "silentuser.*", "seconduser.*")
+OFFERED = ("company.*", "company2.*", "invitation.*", "second.*", "colleague.*", "picturefile.*")
+SUPERVISORS = ("colleagueuser.*", "supervisoruser.*", "new_invitationuser.*", "silentuser.*", "seconduser.*")
 CARD = tuple(
     f"{one}.{field}"
     for one in ("company", "company2")
