@@ -20,7 +20,7 @@ from schools.enums import Role
 from schools.models import ClosedDays, School
 from schools.people import give_role, person
 from schools.student_list import STUDENTS
-from stagebureau.demo import newround, runninground
+from stagebureau.demo import network, newround, runninground
 from stagebureau.demo.clock import monday
 from stagebureau.demo.people import LISTS, ROUNDS, SCHOOLS, SHARED, SHARED_CONTACT, STAFF
 
@@ -46,6 +46,7 @@ def furnish(school):
     if school.slug == "het-veld":
         shop = Company.objects.create(school=school, **SHARED)
         set_first_contact(shop, **SHARED_CONTACT)
+    network.dress(coordinator)
     bring_calendar(school)
     default_kinds(school)
     ensure_form(school)
