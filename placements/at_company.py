@@ -1,11 +1,13 @@
-"""What this room tells on the page of a company (companies/panels.py): the stages there, across students."""
+"""What this room tells on the page of a company (companies/panels.py): the stages there and what students found."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.history import noon
+from companies.panels import Panel
 from core.calendar import nl_date
 from placements.models import Placement
+from placements.ratings import rating_trend
 
 MOST = 60
 
@@ -24,3 +26,9 @@ def stages(member, company):
         }
         for row in rows
     ]
+
+
+def ratings(member, company):
+    """What students say of this place, from three answers on."""
+    trend = rating_trend([company.pk]).get(company.pk)
+    return Panel(_("Wat leerlingen vinden"), "emoji-smile", "placements/_at_company_ratings.html", trend)
