@@ -13,7 +13,7 @@ from core.moves import MoveRefused
 from core.tenancy import for_school
 from groups.models import Seat
 from placements.matching import lock_for_matching, match, place
-from placements.models import Placement, PlacementRequest, TakenSeat
+from placements.models import PlacementRequest, TakenSeat
 from schools.enums import Role
 from schools.models import Membership, Student
 from tests.conftest import connect_as
@@ -21,7 +21,7 @@ from tests.factories import GroupStudentFactory, MembershipFactory, PlacementFac
 from tests.placements.scene import arrangement, choosing_group, offering, taking_part, wishing
 
 THREADS, ROUNDS = 12, 40
-BULK_ROUNDS, WISHES = 5, 4
+BULK_ROUNDS, WISHES = 6, 4
 DAY = datetime.date(2027, 2, 4)
 LONG_WAIT = 2  # seconds
 
@@ -204,35 +204,30 @@ def test_one_student_at_two_companies_at_once_gets_one_stage(scene):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_all_wishes_at_once_and_one_by_one_from_elsewhere_give_each_student_one_place(scene, figure):
-    """One coordinator matches a list in one go while others click on single wishes of it, from the other end."""
+def test_a_list_in_one_go_and_single_clicks_from_elsewhere_decide_each_wish_once(scene, figure):
+    """One coordinator matches a list, or says no to it, while others match single wishes of it, from the other end."""
     school, group, coordinator, students = scene
-    rounds = []
-    with for_school(school):
-        dates = group.stage_days()
-    for number in range(BULK_ROUNDS):
-        this = choosing_group(school)
-        for student in students[:WISHES]:
-            GroupStudentFactory(school=school, group=this, student=student)
-        wishes = [wishing(student, offering(this)) for student in students[:WISHES]]
-        rounds.append(([wish.pk for wish in wishes], arrangement_on(this, dates[number])))
+    rounds = list(bulk_rounds(school, group, students[:WISHES]))
     waits = []
     one_alone(school, group, coordinator)
 
     def click(which, this):
-        wishes, arranged = this
-        begun, done = monotonic(), 0
+        says_no, wishes, arranged = this
+        in_one_go, begun, done = which == "all", monotonic(), 0
         with for_school(school):
             found = list(
-                PlacementRequest.objects.filter(pk__in=wishes if which == "all" else [wishes[which]])
+                PlacementRequest.objects.filter(pk__in=wishes if in_one_go else [wishes[which]])
                 .select_related("student", "invitation__company", "invitation__group__kind", "group")
                 .order_by("-pk")
             )
-            if which == "all":
+            if in_one_go:
                 lock_for_matching(found)
             for wish in found:
                 try:
-                    match(wish, by=coordinator, **arranged(wish.invitation))
+                    if in_one_go and says_no:
+                        wish.decline(by=coordinator, reason="full", text="Er was geen plek meer.")
+                    else:
+                        match(wish, by=coordinator, **arranged(wish.invitation))
                     done += 1
                 except MoveRefused:
                     pass
@@ -242,9 +237,23 @@ def test_all_wishes_at_once_and_one_by_one_from_elsewhere_give_each_student_one_
     said = at_once(click, ["all", *range(WISHES)], rounds)
 
     with for_school(school):
-        stages = Placement.objects.exclude(request=None).order_by().values("request").annotate(n=Count("pk"))
-        assert [one["n"] for one in stages] == [1] * BULK_ROUNDS * WISHES
+        wishes = PlacementRequest.objects.annotate(stages=Count("placements")).values_list("state", "stages")
+        decided = set(wishes)
+        assert len(wishes) == BULK_ROUNDS * WISHES
     figure("placements.bulk_against_click_longest_wait", f"{max(waits):.2f} s", f"< {LONG_WAIT} s")
+    assert decided <= {("accepted", 1), ("declined", 0)}
     assert sum(said) == BULK_ROUNDS * WISHES
     assert len(said) == BULK_ROUNDS * (WISHES + 1)
     assert max(waits) < LONG_WAIT
+
+
+def bulk_rounds(school, group, students):
+    """[(whether the list is a no, its wishes, what is arranged)]: each round a group and a date of its own."""
+    with for_school(school):
+        dates = group.stage_days()
+    for number in range(BULK_ROUNDS):
+        this = choosing_group(school)
+        for student in students:
+            GroupStudentFactory(school=school, group=this, student=student)
+        wishes = [wishing(student, offering(this)) for student in students]
+        yield number % 2 == 1, [wish.pk for wish in wishes], arrangement_on(this, dates[number])
