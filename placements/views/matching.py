@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,7 +16,7 @@ from placements.declining import advice
 from placements.forms.matching import ArrangeForm, BoardFilter, DeclineForm
 from placements.line import learned_of
 from placements.matching import match, place
-from placements.models import PlacementRequest
+from placements.models import MatchReview, PlacementRequest
 from placements.places import free_places
 from placements.reasons import choices
 from schools.access import open_to
@@ -58,7 +59,7 @@ def request_accept(request, pk):
             return _matched(request, made)
     days = days_of(wish.invitation.group, places)
     context = {"wish": wish, "student": wish.student, "invitation": wish.invitation, "form": form, "days": days}
-    context["learned"] = learned_of(wish.student)
+    context["learned"] = learned_of(wish.student) if wish.was_reviewed else []
     return render(request, "placements/request_accept.html", context | {"has_room": _has_room(places)})
 
 
@@ -119,7 +120,8 @@ def request_decline(request, pk):
 def _wish(request, pk):
     found = PlacementRequest.objects.visible_to(request.member)
     found = found.select_related("student__mentor", "invitation__company", "invitation__group__kind", "group")
-    wish = get_object_or_404(found, pk=pk)
+    reviewed = Exists(MatchReview.objects.filter(placement__student=OuterRef("student")))
+    wish = get_object_or_404(found.annotate(was_reviewed=reviewed), pk=pk)
     looked_at(request, Looked.REQUEST, wish.student_id)
     return wish
 
