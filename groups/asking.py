@@ -4,6 +4,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from companies.mailing import reader_of, why_not_ask
 from core.calendar import nl_date
 from groups.enums import InvitationState
 from groups.models import Invitation
@@ -16,11 +17,17 @@ def with_rest(invitations):
     return invitations.annotate(rest_until=Subquery(newest))
 
 
-def hindrance(invitation):
-    """Why this company is not asked now, as a sentence; empty when it may be. Needs `with_rest()`."""
+def hindrance(invitation, reader=None):
+    """Why this company is not asked now, as a sentence; empty when it may be. Needs `with_rest()`.
+
+    `reader` is who would get the mail today, when that is somebody else than the contact.
+    """
+    reader = reader or invitation.contact
     name = invitation.company.name
     if not invitation.company.is_active:
         return _("%(name)s doet niet meer mee.") % {"name": name}
+    if reader and (why := why_not_ask(invitation.company, reader)):
+        return why
     until = invitation.rest_until
     if until and until > timezone.localdate() and invitation.state != InvitationState.NO:
         return _("%(name)s vroeg: vraag ons weer vanaf %(day)s.") % {"name": name, "day": nl_date(until)}
@@ -29,4 +36,5 @@ def hindrance(invitation):
 
 def hindrance_to(pk):
     """The same for one row that is about to be asked."""
-    return hindrance(with_rest(Invitation.objects.select_related("company")).get(pk=pk))
+    found = with_rest(Invitation.objects.select_related("company", "contact__member__user")).get(pk=pk)
+    return hindrance(found, found.contact and reader_of(found.contact))

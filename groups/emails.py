@@ -17,8 +17,9 @@ from schools.letters import in_mail, write_letter
 OPEN_AFTER_END = timedelta(days=14)
 
 
-def letter_of(invitation, reader):
+def letter_of(invitation, reader=None):
     """The letter with which the reader of this question answers; it opens until two weeks after the period."""
+    reader = reader or reader_of(invitation.contact)
     end = datetime.combine(invitation.group.ends_on + OPEN_AFTER_END, time(23, 59), timezone.get_current_timezone())
     return write_letter(reader.member, Purpose.AVAILABILITY, expires_at=end, about=invitation.pk)
 

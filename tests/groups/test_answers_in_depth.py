@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
+from companies.models import Company, CompanyContact
 from core import jobs
 from core.moves import MoveRefused
 from core.tenancy import for_school
@@ -261,6 +262,26 @@ def test_a_company_that_takes_no_part_any_more_is_not_asked(school, group, coord
     invitation = InvitationFactory(school=school, group=group, company=CompanyFactory(school=school, is_active=False))
     with for_school(school), pytest.raises(MoveRefused, match="doet niet meer mee"):
         invitation.ask(by=coordinator)
+
+
+def test_a_pause_and_never_mail_again_are_obeyed_by_question_and_reminder(school, group, invitation, coordinator):
+    new = InvitationFactory(school=school, group=group)
+    for change in ("pause", "no mail"):
+        for one, act in ((new, "ask"), (invitation, "remind")):
+            with for_school(school):
+                Invitation.objects.filter(pk=invitation.pk).update(asked_at=timezone.now() - 5 * WEEK)
+                company = Company.objects.get(pk=one.company_id)
+                contact = CompanyContact.objects.get(pk=one.contact_id)
+                company.paused_until = timezone.localdate() if change == "pause" else None
+                contact.no_mail_since = timezone.localdate() if change == "no mail" else None
+                company.save()
+                contact.save()
+                with pytest.raises(MoveRefused, match="pauze tot en met|geen vragen per mail"):
+                    getattr(one, act)(by=coordinator)
+    with for_school(school):
+        CompanyContact.objects.update(no_mail_since=None)
+        new.ask(by=coordinator)
+        invitation.remind(by=coordinator)
 
 
 def test_two_people_at_once_the_second_sees_the_difference_and_chooses(client, invitation, page):
