@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from core.models import AuditEntry
 from core.moves import MoveRefused
 from groups.enums import InvitationState
 from groups.models import GroupStudent, Invitation
@@ -22,6 +23,14 @@ def remove_students(group, group_students):
         name = next(row.student.name for row in group_students if row.student_id in busy)
         raise MoveRefused(_("%(name)s heeft in deze groep al een aanvraag of een stage.") % {"name": name})
     GroupStudent.objects.filter(pk__in=[row.pk for row in group_students]).delete()
+
+
+def set_days(part, weekdays, *, by):
+    """Keep the own stage days of a student; all days of the group are no own days."""
+    own = sorted(set(weekdays))
+    part.weekdays = None if own == sorted(part.group.weekdays) else own
+    part.save(update_fields=["weekdays"])
+    AuditEntry.record(part, action="set_days", by=by, note=part.weekday_words)
 
 
 def add_companies(group, companies):

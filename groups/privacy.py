@@ -1,11 +1,14 @@
 """What the tables of groups hold (vocabulary: core/privacy.py)."""
 
-from core.privacy import Rows, Table, key, link, of_nobody
+from core.privacy import Rows, Table, fact, key, link, of_nobody
 from schools.terms import IDENTITY
 
 TABLES = {
     "groups.GroupStudent": Table(
-        {"id": key(), "school": key(), "student": key(), "group": link("stagegroep")},
+        {
+            "id": key(), "school": key(), "student": key(), "group": link("stagegroep"),
+            "weekdays": fact("eigen stagedagen"),
+        },
         title="Stagegroepen", rows=Rows.BLANK, student="student", term=IDENTITY,
     ),
     "groups.Group": of_nobody(

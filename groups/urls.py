@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/stap/<slug:step>/", groups.group_step, name="group_step"),
     path("<int:pk>/leerlingen/", members.group_students, name="group_students"),
     path("<int:pk>/leerlingen/eruit/", members.group_students_remove, name="group_students_remove"),
+    path("leerling/<int:pk>/dagen/", members.group_student_days, name="group_student_days"),
     path("<int:pk>/bedrijven/", members.group_companies, name="group_companies"),
     path("<int:pk>/bedrijven/eruit/", members.group_companies_remove, name="group_companies_remove"),
     path("<int:pk>/vragen/", ask.group_ask, name="group_ask"),

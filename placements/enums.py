@@ -105,3 +105,33 @@ class SubmissionState(models.TextChoices):
     HANDED_IN = "handed_in", _("ingeleverd")
     AGAIN = "again", _("nog een keer")
     APPROVED = "approved", _("goedgekeurd")
+
+
+class Aim(models.TextChoices):
+    """What counts most in a proposal once as many students as possible have a place."""
+
+    TOGETHER = "together", _("samen zo hoog mogelijk")
+    FIRST = "first", _("zoveel mogelijk eerste keuzes")
+
+
+class RuleKind(models.TextChoices):
+    """What the coordinator decided about a student and a company."""
+
+    MUST = "must", _("moet hierheen")
+    NOT_NOW = "not_now", _("deze ronde niet hier")
+    NEVER = "never", _("nooit hier")
+
+
+class Limit(models.TextChoices):
+    """What stands in the way of a wish, as the coordinator reads it."""
+
+    CLOSED = "closed", _("geeft deze keer geen plek")
+    PAUSED = "paused", _("doet nu niet mee")
+    RECOGNITION = "recognition", _("heeft geen geldige SBB-erkenning")
+    AGE = "age", _("leerling is te jong")
+    RULE = "rule", _("afspraak van school")
+    DAYS = "days", _("de dagen passen niet")
+    BUSY = "busy", _("leerling heeft dan al een stage")
+    TAKEN = "taken", _("plek is al vergeven")
+    OTHERS = "others", _("plek is voor een andere leerling")
+    CHOICE = "choice", _("het voorstel kiest anders")

@@ -10,7 +10,8 @@ from groups.models import GroupStudent, Invitation
 from placements import emails
 from placements.assignments import give_assignments
 from placements.attendance import plan_days
-from placements.models import Placement, PlacementRequest, TakenSeat
+from placements.enums import RuleKind
+from placements.models import MatchRule, Placement, PlacementRequest, TakenSeat
 from placements.places import free_seats
 
 NAMED = 4  # so many dates a refusal names before it counts the rest
@@ -115,6 +116,10 @@ def _check_rules(student, invitation, starts_on, ends_on):
     if age := needed_age(student, invitation, starts_on):
         words = {"name": student.first_name, "day": nl_date(starts_on), "now": student.age_on(starts_on), "age": age}
         raise MoveRefused(_("%(name)s is op %(day)s nog %(now)s jaar. Voor deze plek is %(age)s jaar nodig.") % words)
+    never = MatchRule.objects.filter(student=student, company=invitation.company, kind=RuleKind.NEVER).first()
+    if never:
+        words = {"name": student.first_name, "company": invitation.company.name, "why": never.reason}
+        raise MoveRefused(_("%(name)s gaat niet naar %(company)s: %(why)s") % words)
     if invitation.group.kind.needs_recognition and not invitation.company.recognitions.valid_on(ends_on).exists():
         words = {"company": invitation.company.name, "day": nl_date(ends_on)}
         raise MoveRefused(

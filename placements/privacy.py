@@ -18,6 +18,26 @@ PLACE = {
     "starts_at": fact(), "ends_at": fact(), "break_minutes": fact(),
 }  # fmt: skip
 TABLES = {
+    "placements.PlanLine": Table(
+        {
+            "id": key(), "school": key(), "plan": key(), "student": key(), "invitation": link("voorstel"),
+            "rank": fact("keuze"), "limits": key("days and numbers of seats, no words"),
+        },
+        title="Voorstel van de verdeling", rows=Rows.DELETE, student="student", term=WISHES,
+        early=(Early(WISHES, "plan__made_at"),),
+    ),
+    "placements.MatchPlan": of_nobody(
+        "the proposal of a group as a whole", "id", "school", "group", "aim", "version", "seen", "is_proven", "bound",
+        "made_at", "made_by",
+    ),
+    "placements.MatchRule": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "company": link("bedrijf"), "group": link("stagegroep"),
+            "kind": fact("afspraak"), "reason": words(), "made_by": link("vastgelegd door"),
+            "made_at": fact("vastgelegd op"),
+        },
+        title="Afspraken over bedrijven", rows=Rows.DELETE, student="student", term=DOSSIER,
+    ),
     "placements.ReportReply": Table(
         {
             "id": key(), "school": key(), "report": link("dagverslag van"), "author": link("van"),
@@ -121,6 +141,8 @@ TABLES = {
         "created_at",
     ),
 }  # fmt: skip
+
+JOBS = {"placements.tasks.prove_plan": None}
 
 
 def obstacle(student):

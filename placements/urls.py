@@ -1,7 +1,7 @@
 from django.urls import path
 
 from placements.day_urls import day_urls
-from placements.views import choosing, help, matching, moving, placements, ratings, requests
+from placements.views import choosing, help, matching, moving, placements, plans, ratings, requests
 
 app_name = "placements"
 
@@ -38,4 +38,11 @@ moving_urls = [
     path("hulpvragen/<int:pk>/", help.help_call, name="help_call"),
     path("hulpvragen/<int:group>/<int:student>/nieuw/", help.help_new, name="help_new"),
 ]
-urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *moving_urls, *day_urls]
+plan_urls = [
+    path("bord/<int:pk>/voorstel/", plans.plan, name="plan"),
+    path("bord/<int:pk>/voorstel/maken/", plans.plan_make, name="plan_make"),
+    path("bord/<int:pk>/voorstel/stel-dat/", plans.plan_what_if, name="plan_what_if"),
+    path("bord/<int:pk>/voorstel/vastleggen/", plans.plan_confirm, name="plan_confirm"),
+    path("bord/<int:group>/voorstel/leerling/<int:student>/", plans.plan_student, name="plan_student"),
+]
+urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *plan_urls, *moving_urls, *day_urls]

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from groups.enums import WEEKDAYS
+
 
 class Ticked(forms.Form):
     """The ids that were ticked on a list; only rows that the list may offer count."""
@@ -22,6 +24,21 @@ class Ticked(forms.Form):
 
     def chosen(self):
         return self.cleaned_data[self.name]
+
+
+class OwnDaysForm(forms.Form):
+    """The stage days of one student; all of the group's days is the same as no own days."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Stagedagen"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies minstens één dag."), "invalid_choice": _("Kies een dag van de groep.")},
+    )
+
+    def __init__(self, *args, part, **kwargs):
+        super().__init__(*args, initial={"weekdays": part.days_in(part.group)}, **kwargs)
+        self.fields["weekdays"].choices = [(day, name) for day, name in WEEKDAYS if day in part.group.weekdays]
 
 
 class AddressForm(forms.Form):

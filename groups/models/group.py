@@ -204,14 +204,29 @@ class GroupStudent(SchoolModel):
 
     group = SchoolForeignKey("groups.Group", on_delete=models.CASCADE, related_name="group_students")
     student = SchoolForeignKey("schools.Student", on_delete=models.PROTECT, related_name="group_students")
+    weekdays = ArrayField(models.PositiveSmallIntegerField(), verbose_name=_("stagedagen"), null=True, blank=True)
     objects = school_manager(GroupStudentQuerySet)
 
     class Meta(SchoolModel.Meta):
         constraints = [
             *walls,
+            models.CheckConstraint(
+                condition=Q(weekdays=None) | Q(weekdays__contained_by=[0, 1, 2, 3, 4, 5, 6]) & Q(weekdays__len__gte=1),
+                name="group_student_weekdays_known",
+            ),
             models.UniqueConstraint(fields=["school", "group", "student"], name="group_student_once"),
         ]
         indexes = [models.Index(fields=["school", "student"], name="group_student_by_student")]
 
     def __str__(self):
         return f"{self.student} in {self.group}"
+
+    def days_in(self, group):
+        """The own stage days as far as the group has them; without own days those of the group (R3)."""
+        own = group.weekdays if self.weekdays is None else [day for day in self.weekdays if day in group.weekdays]
+        return tuple(sorted(own))
+
+    @property
+    def weekday_words(self):
+        """di en do; empty when they are those of the group."""
+        return calendar.nl_weekdays(self.weekdays, short=True) if self.weekdays else ""

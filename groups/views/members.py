@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from companies.models import Company, CompanyContact, Recognition
 from core.moves import MoveRefused
 from groups import members
-from groups.forms.members import Ticked
+from groups.forms.members import OwnDaysForm, Ticked
 from groups.models import Group, GroupStudent, Invitation
 from schools.access import open_to
 from schools.enums import Role
@@ -69,6 +69,20 @@ def group_students_remove(request, pk):
         _("De leerlingen zijn uit de groep."),
     )
     return redirect("groups:group_students", school=request.school.slug, pk=group.pk)
+
+
+@open_to(Role.COORDINATOR)
+def group_student_days(request, pk):
+    """The own timetable of a student: on which of the group's days there is stage (R3)."""
+    known = GroupStudent.objects.filter(group__in=Group.objects.visible_to(request.member))
+    part = get_object_or_404(known.select_related("group", "student"), pk=pk)
+    form = OwnDaysForm(request.POST or None, part=part)
+    if form.is_valid():
+        members.set_days(part, form.cleaned_data["weekdays"], by=request.member)
+        messages.success(request, _("De stagedagen van %(name)s staan erin.") % {"name": part.student.first_name})
+        return redirect("groups:group_students", school=request.school.slug, pk=part.group_id)
+    context = {"group": part.group, "part": part, "form": form}
+    return render(request, "groups/group_student_days.html", context, status=422 if form.is_bound else 200)
 
 
 @open_to(Role.COORDINATOR)

@@ -2,6 +2,7 @@ from .assignment import Assignment, Submission
 from .attendance import AttendanceDay
 from .dayreport import DayReport, ReportReply
 from .help import HelpCall
+from .matchplan import MatchPlan, MatchRule, PlanLine
 from .placement import Placement, TakenSeat
 from .rating import StageRating
 from .reason import RefusalReason
@@ -13,9 +14,12 @@ __all__ = [
     "AttendanceDay",
     "DayReport",
     "HelpCall",
+    "MatchPlan",
     "MatchReview",
+    "MatchRule",
     "Placement",
     "PlacementRequest",
+    "PlanLine",
     "RefusalReason",
     "ReportReply",
     "StageRating",
