@@ -139,7 +139,7 @@ def _bar(puzzle, rules):
 def _closed(puzzle, invitation):
     if invitation.state != InvitationState.YES:
         return Limit.CLOSED, [], None
-    if not invitation.company.is_active or getattr(invitation.company, "is_paused", False):
+    if not invitation.company.is_active or invitation.company.is_paused:
         return Limit.PAUSED, [], None
     if puzzle.group.kind.needs_recognition and not invitation.is_recognised:
         return Limit.RECOGNITION, [], None

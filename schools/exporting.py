@@ -68,7 +68,7 @@ def value_of(row, name, one):
         return str(getattr(row, f"get_{name}_display")() or "")
     value = getattr(row, name)
     if name == "weekdays":
-        return nl_weekdays(value)
+        return nl_weekdays(value or [])
     if isinstance(value, models.Model):
         return str(value)
     if isinstance(value, datetime):

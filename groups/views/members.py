@@ -76,7 +76,7 @@ def group_student_days(request, pk):
     """The own timetable of a student: on which of the group's days there is stage (R3)."""
     known = GroupStudent.objects.filter(group__in=Group.objects.visible_to(request.member))
     part = get_object_or_404(known.select_related("group", "student"), pk=pk)
-    form = OwnDaysForm(request.POST or None, part=part)
+    form = OwnDaysForm(request.POST if request.method == "POST" else None, part=part)
     if form.is_valid():
         members.set_days(part, form.cleaned_data["weekdays"], by=request.member)
         messages.success(request, _("De stagedagen van %(name)s staan erin.") % {"name": part.student.first_name})

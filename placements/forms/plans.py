@@ -1,8 +1,11 @@
 """What the coordinator asks of the proposal: what counts, what is decided, what is confirmed."""
 
 from django import forms
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from companies.enums import FlagState
+from companies.models import CompanyFlag
 from groups.enums import WEEKDAYS
 from groups.models import Invitation
 from placements.enums import Aim, RuleKind
@@ -80,7 +83,9 @@ class ConfirmForm(forms.Form):
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
         people = "student__mentor__user", "student__member__user", "invitation__contact__member__user"
-        self.fields["regel"].queryset = plan.lines.for_list().select_related("invitation__company", *people)
+        flags = CompanyFlag.objects.filter(company=OuterRef("invitation__company"), state=FlagState.RAISED)
+        lines = plan.lines.for_list().select_related(*people).annotate(is_flagged=Exists(flags))
+        self.fields["regel"].queryset = lines
 
     def clean(self):
         """Somebody was ticked."""

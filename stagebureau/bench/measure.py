@@ -26,6 +26,19 @@ class Figure:
         )
 
 
+@dataclass
+class Number:
+    """One line of another kind: a number, its target with the sign, and what it was taken from."""
+
+    name: str
+    value: float
+    target: str
+    what: str
+
+    def __str__(self):
+        return f"FIGURE {self.name} = {self.value:.2f} (target {self.target}; {self.what})"
+
+
 def compare(name, ours, baseline, *, target, what, rounds, clock=time.perf_counter, prepare=None):
     """Run both once to warm up and then in turns; the ratio is the median over the rounds.
 

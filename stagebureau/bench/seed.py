@@ -79,7 +79,7 @@ def fill(school, number, with_days):
         plan_days(school, placements)
     return SimpleNamespace(
         school=school, coordinator=staff[Role.COORDINATOR][0], placement=placements[number // 2],
-        student=students[number // 2], contract=contract_of(school, placements[number // 2]),
+        student=students[number // 2], contacts=contacts, contract=contract_of(school, placements[number // 2]),
     )  # fmt: skip
 
 

@@ -41,3 +41,18 @@ def test_the_answer_of_a_company_stays_small():
 
     assert [name for name, _number, _target in found] == ["bytes", "taps", "requests"]
     assert all(0 < int(number) <= int(target) for _name, number, target in found)
+
+
+NUMBER = re.compile(r"^FIGURE (matching\.[a-z0-9_]+) = (\d+\.\d\d) \(target ([<>]=) (\d+\.\d\d); .+\)$")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_figures_of_matching_reach_what_does_not_depend_on_the_machine():
+    out = io.StringIO()
+    call_command("bench", "--quick", "--only", "matching_quality", "matching_speed", "matching_board", stdout=out)
+
+    lines = {line[1]: line for line in map(NUMBER.match, out.getvalue().splitlines()) if line}
+    assert len(lines) == len(out.getvalue().splitlines()) == 15
+    for name in ("placed_first_come", "placed_greedy", "proven_small", "share_300x150", "board_queries"):
+        _all, _name, value, sign, target = lines[f"matching.{name}"].group(0, 1, 2, 3, 4)
+        assert float(value) <= float(target) if sign == "<=" else float(value) >= float(target), name

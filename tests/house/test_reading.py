@@ -39,6 +39,7 @@ TRACED = {  # route: what stands in the trace
         "placement",
     ),
     "placements:help_call": "request",
+    "placements:plan_student": "request",
     "placements:days": "days",
     "placements:day": "days",
     "placements:reports": "reports",
@@ -72,7 +73,7 @@ UNTRACED = {
             "school_home", "cockpit", "schools:students", "schools:login_letters", "schools:login_letters_of",
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
-            "contracts:contracts",
+            "placements:plan", "placements:plan_confirm", "placements:plan_what_if", "contracts:contracts",
             "assessments:due", "schools:job", "failed_mail", "schools:erasures", "schools:data_requests",
         ],
         LIST,
@@ -80,6 +81,7 @@ UNTRACED = {
     **dict.fromkeys(
         [
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
+            "placements:plan_make",
             "placements:confirm_week", "contracts:check_off", "contracts:make", "contracts:make_many",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",
             "schools:student_export",
@@ -90,6 +92,7 @@ UNTRACED = {
         [
             "schools:guardian_new", "schools:student_new", "placements:placement_cancel", "placements:placement_end",
             "placements:place", "placements:place_at", "placements:help_new", "contracts:send_back",
+            "groups:group_student_days",
             "schools:erasure", "schools:data_request", "schools:student_erase",
         ],
         NAME,

@@ -8,6 +8,7 @@ from core import files
 from core.models import Job
 from core.tenancy import for_school
 from placements.models import AttendanceDay, HelpCall, StageTalk, TakenSeat
+from placements.planning import make_plan
 from schools.enums import Purpose, Role
 from schools.models import ImportRun
 from tests.factories import (
@@ -58,6 +59,10 @@ def build(**school):
         jobcoach=of(Role.JOBCOACH),
         **here,
     )
+    world.idle = StudentFactory(**here)
+    GroupStudentFactory(group=world.group, student=world.idle, **here)
+    with for_school(world.school):
+        make_plan(world.group, by=of(Role.COORDINATOR))
     world.letter = LetterFactory(member=of(Role.SUPERVISOR), purpose=Purpose.ENTRY, **here)
     world.availability = LetterFactory(
         member=of(Role.SUPERVISOR), purpose=Purpose.AVAILABILITY, about=world.invitation.pk, **here

@@ -12,6 +12,7 @@ from companies.models import Company, CompanyFlag, ContactLog, NetworkPage, Prof
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
 from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
+from placements.planning import make_plan
 from schools.enums import Role
 from tests import factories as make
 
@@ -26,6 +27,7 @@ def add_extras(side, relation, group):
     _about_the_company(side, relation)
     with for_school(side.school):
         _guidance(side, relation, group)
+        make_plan(group, by=side.people["staff.coordinator"])
         _talk(side, relation)
         _second_day(side, relation)
         invitation = side.things["invitation"][relation]

@@ -2,6 +2,7 @@
 
 from assessments.models.form import Indicator
 from core.tenancy import for_school
+from placements.models import PlanLine
 from schools.models import Student
 from tests.matrix.table import ELSEWHERE, OWN, SAME
 from tests.matrix.world import days_on
@@ -98,3 +99,23 @@ def a_deputy(world, relation):
     """A director stands in for a mentor."""
     side = world.b if relation == ELSEWHERE else world.a
     return {"user": side.people["staff.director"].user_id, "since": days_on(0), "until": days_on(9)}
+
+
+def one_day(world, relation):
+    """A day of the group as the only own stage day."""
+    part = thing(world, relation, "idle_part")
+    with for_school(part.school_id):
+        return {"weekdays": [part.group.weekdays[0]]}
+
+
+def a_line(world, relation):
+    """The line of the proposal about the classmate without a stage, and that it is certain."""
+    student = thing(world, relation, "idle")
+    with for_school(student.school_id):
+        line = PlanLine.objects.select_related("plan").get(student=student.pk)
+        return {"version": line.plan.version, "regel": line.pk, "zeker": "ja"}
+
+
+def a_rule(world, relation):
+    """Not this round at this company."""
+    return {"kind": "not_now", "invitation": thing(world, relation, "invitation").pk}

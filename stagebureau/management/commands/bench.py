@@ -1,8 +1,10 @@
 """The table of speeds: one line a figure. `python3 manage.py bench` runs it against a database of its own."""
 
+from collections.abc import Iterator
+
 from django.core.management.base import BaseCommand
 
-from stagebureau.bench import availability, mail, pages, paper, startup
+from stagebureau.bench import availability, mail, matching, pages, paper, startup
 from stagebureau.bench.seed import plant
 
 FIGURES = {
@@ -13,6 +15,9 @@ FIGURES = {
     "mail_1000": mail.mail_1000,
     "startup": startup.startup,
     "availability": availability.availability,
+    "matching_quality": matching.quality,
+    "matching_speed": matching.speed,
+    "matching_board": matching.board,
 }
 
 
@@ -28,5 +33,7 @@ class Command(BaseCommand):
             world = plant(*((1, 12) if quick else (4, 400)))
             for name, measure in FIGURES.items():
                 if not only or name in only:
-                    self.stdout.write(str(measure(world, quick)))
-                    self.stdout.flush()
+                    found = measure(world, quick)
+                    for figure in found if isinstance(found, Iterator) else [found]:
+                        self.stdout.write(str(figure))
+                        self.stdout.flush()

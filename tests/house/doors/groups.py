@@ -21,6 +21,7 @@ OPEN_TO = {
     "groups:group_step": COORDINATOR,
     "groups:group_students": COORDINATOR,
     "groups:group_students_remove": COORDINATOR,
+    "groups:group_student_days": COORDINATOR,
     "groups:group_companies": COORDINATOR,
     "groups:group_companies_remove": COORDINATOR,
     "groups:group_ask": COORDINATOR,
@@ -55,6 +56,7 @@ def arguments(world):
     with for_school(world.school):
         token = token_of(world.availability)
     known = {"groups:kind_edit": [world.kind.pk], "groups:group_step": [world.group.pk, "close_for_students"]}
+    known["groups:group_student_days"] = [world.group_student.pk]
     for name in OPEN_TO.keys() - WITHOUT - known.keys():
         if "availability" in name:
             known[name] = [token]

@@ -30,6 +30,11 @@ OPEN_TO = {
     "placements:board": MATCHING,
     "placements:request_accept": MATCHING,
     "placements:request_decline": MATCHING,
+    "placements:plan": MATCHING,
+    "placements:plan_make": MATCHING,
+    "placements:plan_what_if": MATCHING,
+    "placements:plan_confirm": MATCHING,
+    "placements:plan_student": MATCHING,
     "placements:place": MATCHING,
     "placements:place_at": MATCHING,
 }
@@ -58,6 +63,8 @@ def arguments(world):
         "placements:board": [world.group.pk],
         "placements:request_accept": request,
         "placements:request_decline": request,
+        **{f"placements:plan{name}": [world.group.pk] for name in ("", "_make", "_what_if", "_confirm")},
+        "placements:plan_student": [world.group.pk, world.idle.pk],
         "placements:place": [world.group.pk, world.student.pk],
         "placements:place_at": [world.student.pk, world.invitation.pk],
     }

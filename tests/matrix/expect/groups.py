@@ -1,4 +1,4 @@
-from tests.matrix.posts import MORE_PLACES, a_group, ticked
+from tests.matrix.posts import MORE_PLACES, a_group, one_day, ticked
 from tests.matrix.table import ALL, BOTH, NOTHING, READ, WRITE, by_letter, page
 
 KIND = {"name": "Snuffelstage", "min_age": "14", "position": "3"}
@@ -16,6 +16,7 @@ EXPECT = {
     "groups:group_step": page("group", WRITE, "close_for_students", data={}, C=ALL),
     "groups:group_students": page("group", BOTH, data=ticked("leerling", "spare"), C=ALL),
     "groups:group_students_remove": page("group", WRITE, data=ticked("in", "loose_part"), C=ALL),
+    "groups:group_student_days": page("idle_part", BOTH, data=one_day, C=ALL),
     "groups:group_companies": page("group", BOTH, data=ticked("bedrijf", "spare_company"), C=ALL),
     "groups:group_companies_remove": page("group", WRITE, data=ticked("in", "new_invitation"), C=ALL),
     "groups:group_ask": page("group", BOTH, data={}, C=ALL),

@@ -1,4 +1,4 @@
-from tests.matrix.posts import a_match, a_talk, a_transfer, first_words
+from tests.matrix.posts import a_line, a_match, a_rule, a_talk, a_transfer, first_words
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, C, J, M, P, S, page
 from tests.matrix.world import days_on, yesterday
 
@@ -36,6 +36,11 @@ EXPECT = {
     "placements:board": page("group", READ, C=ALL),
     "placements:request_accept": page("waiting", BOTH, data=a_match, C=ALL),
     "placements:request_decline": page("request", BOTH, data={"reason": "full", "text": "Jammer."}, C=ALL),
+    "placements:plan": page("group", READ, C=ALL),
+    "placements:plan_make": page("group", WRITE, data={"aim": "first"}, C=ALL),
+    "placements:plan_what_if": page("group", READ, C=ALL),
+    "placements:plan_confirm": page("group", WRITE, data=a_line, C=ALL),
+    "placements:plan_student": page("group_and_idle", BOTH, data=a_rule, C=ALL),
     "placements:place": page("group_and_student", READ, C=ALL),
     "placements:place_at": page("idle_and_invitation", BOTH, data=a_match, C=ALL),
     "placements:today": page(None, READ, C=NOTHING, M=NOTHING),
