@@ -136,7 +136,7 @@ def board(world, quick):
     with CaptureQueriesContext(connection) as seen:
         browser.get(url)
     asked = [q["sql"] for q in seen.captured_queries if q["sql"].startswith("SELECT") and "set_config" not in q["sql"]]
-    yield Number("matching.board_queries", len(asked), "<= 8", "questions to the database, 300 students")
+    yield Number("matching.board_queries", len(asked), "<= 8.00", "questions to the database, 300 students")
     slow, bare = (quantiles(took[page], n=20)[-1] for page in (ours, plain))
     what = f"p95 {slow * 1000:.0f} ms against {bare * 1000:.0f} ms of a bare list of 50"
     yield Number("matching.board_p95", slow / bare, "<= 12.00", what)

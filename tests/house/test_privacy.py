@@ -131,14 +131,9 @@ def started():
     """Names of the tasks that pages start as long work."""
     for room in ROOMS:
         for path in (ROOT / room).rglob("tasks.py"):
-            text = path.read_text(encoding="utf-8")
-            if "jobs.begin(" not in text:
-                continue
-            for node in ast.walk(ast.parse(text)):
-                if (
-                    isinstance(node, ast.FunctionDef)
-                    and any(arg.arg == "job_id" for arg in node.args.args)
-                    and any("shared_task" in ast.unparse(mark) for mark in node.decorator_list)
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.FunctionDef) and any(
+                    "JobTask" in ast.unparse(mark) for mark in node.decorator_list
                 ):
                     yield f"{room}.tasks.{node.name}"
 

@@ -7,7 +7,7 @@ from companies.models import Company, ContactLog, ProfileProposal
 from core import files
 from core.models import Job
 from core.tenancy import for_school
-from placements.models import AttendanceDay, HelpCall, StageTalk, TakenSeat
+from placements.models import AttendanceDay, HelpCall, PlanLine, StageTalk, TakenSeat
 from placements.planning import make_plan
 from schools.enums import Purpose, Role
 from schools.models import ImportRun
@@ -59,10 +59,9 @@ def build(**school):
         jobcoach=of(Role.JOBCOACH),
         **here,
     )
-    world.idle = StudentFactory(**here)
-    GroupStudentFactory(group=world.group, student=world.idle, **here)
     with for_school(world.school):
-        make_plan(world.group, by=of(Role.COORDINATOR))
+        plan = make_plan(world.group, by=of(Role.COORDINATOR))
+        PlanLine.objects.create(plan=plan, student=world.student)
     world.letter = LetterFactory(member=of(Role.SUPERVISOR), purpose=Purpose.ENTRY, **here)
     world.availability = LetterFactory(
         member=of(Role.SUPERVISOR), purpose=Purpose.AVAILABILITY, about=world.invitation.pk, **here

@@ -64,7 +64,7 @@ def arguments(world):
         "placements:request_accept": request,
         "placements:request_decline": request,
         **{f"placements:plan{name}": [world.group.pk] for name in ("", "_make", "_what_if", "_confirm")},
-        "placements:plan_student": [world.group.pk, world.idle.pk],
+        "placements:plan_student": [world.group.pk, world.student.pk],
         "placements:place": [world.group.pk, world.student.pk],
         "placements:place_at": [world.student.pk, world.invitation.pk],
     }
