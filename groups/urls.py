@@ -33,5 +33,6 @@ urlpatterns = [
     path("b/<str:token>/bedankt/", availability.thanks, name="availability_thanks"),
     path("b/<str:token>/agenda.ics", availability.calendar_file, name="availability_days"),
     path("b/<str:token>/doorsturen/", availability.forward, name="availability_forward"),
+    path("b/<str:token>/eigen-pagina/", availability.own_page, name="availability_own_page"),
     path("b/<str:token>/geopend/", availability.opened, name="availability_opened"),
 ]

@@ -64,7 +64,7 @@ def jobcoach_named(placement):
 
 def company_thanked(placement):
     """Tell the old company of its last day, without where or why."""
-    to = placement.supervisor.member
+    to = reader_of(placement.supervisor).member
     if to.user.email:
         _post("placements/mail/company_thanked", placement, to, key=f"company-thanked:{placement.pk}:{to.pk}")
 

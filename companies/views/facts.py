@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from companies import checking
+from companies.enums import FlagState
 from companies.forms.company import PauseForm, PicturesForm, RecognitionForm
 from companies.forms.contact import FlagForm, LogForm
 from companies.history import timeline
@@ -165,8 +166,8 @@ def flag(request, pk):
         else:
             messages.success(request, _("Opgeslagen."))
             return redirect("companies:flag", school=request.school.slug, pk=pk)
-    flags = CompanyFlag.objects.filter(company=company).for_list()
-    page = {"form": form, "company": company, "raised": raised, "flags": flags}
+    lifted = CompanyFlag.objects.filter(company=company, state=FlagState.LIFTED).for_list()
+    page = {"form": form, "company": company, "raised": raised, "lifted": lifted}
     return render(request, "companies/flag.html", page, status=422 if form.errors else 200)
 
 

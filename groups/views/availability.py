@@ -14,8 +14,10 @@ from groups.forms.availability import AvailabilityForm, ForwardForm
 from groups.models import Invitation
 from groups.seats import offered
 from groups.views.answering import newest_of, write_down
+from schools.emails import send_entry
 from schools.enums import Purpose
 from schools.letters import open_by_letter
+from schools.views.entry import shielded
 
 MAX_FORWARDS = 5
 
@@ -112,6 +114,18 @@ def forward(request):
     status = 422 if form.errors else 200
     context = {"invitation": invitation, "form": form, "token": token}
     return render(request, "groups/availability_forward.html", context, status=status)
+
+
+@by_letter
+@require_POST
+def own_page(request):
+    """Mail the link to the own page, to the address that the school knows: this letter may have been passed on."""
+    token = request.resolver_match.kwargs["token"]
+    key = f"own-page:{request.member.pk}:{timezone.localdate()}"
+    reason = _("Op uw eigen pagina regelt u alles zelf: gegevens, pauze, vervanger en mail. Voor al uw scholen.")
+    send_entry(request.member, reason=reason, key=key)
+    messages.success(request, _("De link is gemaild naar %(to)s.") % {"to": shielded(request.member.user.email)})
+    return redirect("groups:availability_thanks", school=request.school.slug, token=token)
 
 
 @by_letter

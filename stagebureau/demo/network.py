@@ -31,7 +31,7 @@ CALLS = [
     ("talk", "Teruggekeken op de vorige stage. Het bedrijf wil graag vaker gebeld worden in de eerste week."),
     ("mail", "Nieuwe openingstijden ontvangen en doorgegeven aan de begeleiders."),
 ]
-FLAG = "Bij de zaagmachine stond niemand. Afspraak: eerst een gesprek, daarna pas weer een leerling."
+FLAG = "Er was een dag lang geen vaste begeleider. Afspraak: eerst een gesprek, dan pas weer een leerling."
 COLOURS = [("#00566b", "#ffbf47"), ("#7a2e1d", "#f4d9c6"), ("#2f6b34", "#dff0d8"), ("#3d3a8c", "#e5e4ff")]
 
 

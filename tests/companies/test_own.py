@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from companies.models import Company, CompanyContact, ProfileProposal, StandIn
+from core.models import OutgoingMail
 from core.moves import MoveRefused
 from core.tenancy import for_school
-from schools.enums import Role
+from schools.enums import Purpose, Role
+from schools.letters import token_of
 from tests.conftest import StrictClient
 from tests.factories import (
     CompanyFactory,
@@ -88,6 +90,21 @@ def test_one_page_shows_what_each_school_knows_and_who_comes(browser, anna):
     page = browser.get(PAGE).text
 
     assert all(words in page for words in ("De Eik", "De Linde", *names, "deze keer niet"))
+
+
+def test_the_question_leads_to_the_page_by_a_mail_to_the_known_address_only(client, anna):
+    invitation = InvitationFactory(school=anna[0].school, company=anna[0].company, contact=anna[0], state="yes")
+    letter = LetterFactory(
+        school=anna[0].school, member=anna[0].member, purpose=Purpose.AVAILABILITY, about=invitation.pk
+    )
+    with for_school(anna[0].school):
+        own = reverse("groups:availability_own_page", args=[anna[0].school.slug, token_of(letter)])
+    shown = [client.post(own, follow=True).text for _twice in range(2)]
+
+    mails = at(anna[0], lambda: list(OutgoingMail.objects.values_list("to", flat=True)))
+    assert mails == ["anna@smit.example"]
+    assert "gemaild naar a•••@smit.example" in shown[0]
+    assert client.get(PAGE).status_code == 302
 
 
 def test_nobody_else_has_this_page(client, coordinator, sign_in):

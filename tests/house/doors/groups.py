@@ -38,6 +38,7 @@ OPEN_TO = {
     "groups:availability_thanks": LETTER,
     "groups:availability_days": LETTER,
     "groups:availability_forward": LETTER,
+    "groups:availability_own_page": LETTER,
     "groups:availability_opened": LETTER,
 }
 WITHOUT = {

@@ -33,5 +33,6 @@ EXPECT = {
     "groups:availability_thanks": by_letter("letter_availability"),
     "groups:availability_days": by_letter("letter_availability"),
     "groups:availability_forward": by_letter("letter_availability", BOTH, data={"email": "collega@x.example"}),
+    "groups:availability_own_page": by_letter("letter_availability", WRITE, data={}),
     "groups:availability_opened": by_letter("letter_availability", WRITE, data={}),
 }
