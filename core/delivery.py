@@ -53,6 +53,8 @@ def deliver(mail, server):
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach("afspraak.ics", mail.calendar, "text/calendar")
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as refusal:

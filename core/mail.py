@@ -11,11 +11,15 @@ from django.template.loader import render_to_string
 from core.models import OutgoingMail
 
 
-def post(template, *, to, key, school, about=None, reply_to="", is_secret=False, resend_after_crash=True, **context):
+def post(
+    template, *, to, key, school, about=None, reply_to="", calendar="", is_secret=False, resend_after_crash=True,
+    **context,
+):  # fmt: skip
     """Write one mail from `<template>_subject.txt`, `_body.txt` and `_body.html`; a known key is not written twice.
 
-    `about` is the row whose stand this mail tells. Somebody without an address gets none. Returns the mail, new or
-    known, or None.
+    `about` is the row whose stand this mail tells, `calendar` an appointment that goes along as afspraak.ics.
+
+    Somebody without an address gets none. Returns the mail, new or known, or None.
     """
     if not to:
         return None
@@ -31,6 +35,7 @@ def post(template, *, to, key, school, about=None, reply_to="", is_secret=False,
             "subject": " ".join(render_to_string(f"{template}_subject.txt", context).split())[:250],
             "text": render_to_string(f"{template}_body.txt", context).strip() + "\n",
             "html": css_inline.inline(render_to_string(f"{template}_body.html", context)),
+            "calendar": calendar,
             "is_secret": is_secret,
             "resend_after_crash": resend_after_crash,
             "message_id": new_message_id(),

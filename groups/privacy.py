@@ -20,7 +20,7 @@ TABLES = {
     "groups.Invitation": of_nobody(
         "about a company",
         *("id", "school", "group", "company", "contact", "state", "places", "note", "asked_at", "opened_at"),
-        *("answered_at", "reminders", "reminded_on", "declined", "ask_again_on", "days_shown"),
+        *("answered_at", "reminders", "reminded_on", "declined", "ask_again_on", "days_shown", "is_shared"),
     ),
     "groups.Answer": of_nobody(
         "about a company",

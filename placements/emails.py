@@ -8,7 +8,9 @@ from django.utils import timezone
 
 from companies.mailing import reader_of
 from core.mail import post
-from schools.enums import Purpose
+from placements import ics
+from placements.enums import MeetingKind
+from schools.enums import Purpose, Role
 from schools.letters import in_mail, write_letter
 
 OPEN_AFTER_END = timedelta(days=30)
@@ -131,3 +133,105 @@ def _entry(placement, member):
 
 def _page(name, school, *args):
     return settings.SITE_URL + reverse(name, args=[school.slug, *args])
+
+
+def told_the_choice(sign_up):
+    """Tell the student who goes along with this piece of work, or kindly why not this time."""
+    engagement, to = sign_up.engagement, sign_up.student.member
+    link = _page("placements:engagement", engagement.school, engagement.pk)
+    key = f"engagement-choice:{sign_up.pk}:{sign_up.posted_at:%Y%m%d%H%M%S}"
+    words = {"sign_up": sign_up, "engagement": engagement}
+    _tell("placements/mail/engagement_choice", sign_up, to, key=key, link=link, **words)
+
+
+def told_who_comes(engagement):
+    """Tell the organisation and whoever comes along that it is decided; the names stand on their own pages only."""
+    to = engagement.contact.member
+    last = datetime.combine(engagement.date + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
+    link = in_mail(write_letter(to, Purpose.ENTRY, expires_at=last))
+    number = engagement.sign_ups.chosen().count()
+    words = {"engagement": engagement, "number": number}
+    key = f"engagement-decided:{engagement.pk}"
+    _tell("placements/mail/engagement_decided", engagement, to, key=key, link=link, **words)
+    page = _page("placements:engagement", engagement.school, engagement.pk)
+    along = engagement.companion
+    key = f"engagement-along:{engagement.pk}:{along.pk}"
+    _tell("placements/mail/engagement_along", engagement, along, key=key, link=page, **words)
+
+
+def told_off(engagement, to):
+    """Tell somebody who counted on it that the piece of work does not take place."""
+    is_student = to.role == Role.STUDENT
+    key = f"engagement-off:{engagement.pk}:{to.pk}"
+    _tell("placements/mail/engagement_off", engagement, to, key=key, engagement=engagement, is_student=is_student)
+
+
+def told_about_found(found):
+    """Tell the student what school says of the place that was found."""
+    to, link = found.student.member, _page("placements:found_place", found.school, found.pk)
+    _tell("placements/mail/found_answer", found, to, key=f"found-answer:{found.pk}", link=link, found=found)
+
+
+def meeting_asked(meeting):
+    """Ask the student which of two moments it is to be."""
+    to = meeting.request.student.member
+    link = _page("placements:meeting", meeting.school, meeting.pk)
+    key = f"meeting-asked:{meeting.pk}:{meeting.changes}"
+    _tell("placements/mail/meeting_asked", meeting, to, key=key, link=link, meeting=meeting)
+
+
+def meeting_agreed(meeting):
+    """Tell both sides when it is, with the appointment for their calendars."""
+    _tell_both("placements/mail/meeting_agreed", meeting, "meeting-agreed", ics.of_meeting(meeting))
+
+
+def meeting_passed_by(meeting):
+    """Tell whoever leads the talk that neither moment works."""
+    for to in _hosts(meeting):
+        key = f"meeting-passed-by:{meeting.pk}:{meeting.changes}:{to.pk}"
+        link = _meeting_link(meeting, to)
+        _tell("placements/mail/meeting_passed_by", meeting, to, key=key, link=link, meeting=meeting)
+
+
+def meeting_off(meeting):
+    """Tell both sides that there is no talk; what was in a calendar goes out of it."""
+    calendar = ics.of_meeting(meeting) if meeting.at else b""
+    _tell_both("placements/mail/meeting_off", meeting, "meeting-off", calendar)
+
+
+def _tell_both(name, meeting, kind, calendar):
+    for to in (meeting.request.student.member, *_hosts(meeting)):
+        _tell(
+            name, meeting, to, key=f"{kind}:{meeting.pk}:{meeting.changes}:{to.pk}", meeting=meeting,
+            link=_meeting_link(meeting, to), is_student=to.role == Role.STUDENT, calendar=calendar.decode(),
+        )  # fmt: skip
+
+
+def _hosts(meeting):
+    """Who leads the talk: the contact of the company, or at school the mentor; the coordinator when there is none."""
+    wish = meeting.request
+    lead = wish.student.mentor if meeting.kind == MeetingKind.APPLY else (wish.answerer and wish.answerer.member)
+    return [lead or wish.group.coordinator]
+
+
+def _meeting_link(meeting, to):
+    """The page of the talk; for a company the way in to its own pages, where the talk stands first."""
+    if to.role != Role.SUPERVISOR:
+        return _page("placements:meeting", meeting.school, meeting.pk)
+    day = max(meeting.first_at, meeting.second_at) + OPEN_AFTER_END
+    return in_mail(write_letter(to, Purpose.ENTRY, expires_at=day))
+
+
+def _tell(name, about, to, *, key, **context):
+    """Write one mail to a member; nothing for somebody without an address."""
+    if to.user.email:
+        post(
+            name,
+            to=to.user.email,
+            key=key,
+            school=about.school,
+            about=about,
+            reply_to=about.school.email,
+            person=to.user,
+            **context,
+        )

@@ -135,3 +135,69 @@ class Limit(models.TextChoices):
     TAKEN = "taken", _("plek is al vergeven")
     OTHERS = "others", _("plek is voor een andere leerling")
     CHOICE = "choice", _("het voorstel kiest anders")
+
+
+class EngagementState(models.TextChoices):
+    """Where a piece of work stands that an organisation asks for."""
+
+    DRAFT = "draft", _("nog niet open")
+    OPEN = "open", _("leerlingen melden zich aan")
+    CLOSED = "closed", _("aanmelden is voorbij")
+    DECIDED = "decided", _("gekozen wie er gaat")
+    DONE = "done", _("gedaan")
+    OFF = "off", _("gaat niet door")
+
+
+class SignUpState(models.TextChoices):
+    """Where a student's offer to come along stands."""
+
+    POSTED = "posted", _("aangemeld")
+    CHOSEN = "chosen", _("gaat mee")
+    NOT_CHOSEN = "not_chosen", _("deze keer niet")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+class FoundState(models.TextChoices):
+    """Where a place stands that a student found."""
+
+    DRAFT = "draft", _("nog niet verstuurd")
+    POSTED = "posted", _("school kijkt ernaar")
+    ACCEPTED = "accepted", _("goedgekeurd")
+    REFUSED = "refused", _("kan niet")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+class FoundReason(models.TextChoices):
+    """Why a found place cannot be; each comes with a kind text."""
+
+    RECOGNITION = "recognition", _("Geen erkend leerbedrijf")
+    AGE = "age", _("De leerling is te jong voor dit werk")
+    DISTANCE = "distance", _("Het is te ver weg")
+    COMPANY = "company", _("Het bedrijf heeft toch geen plek")
+    UNCLEAR = "unclear", _("Adres of begeleider klopt niet")
+    OTHER = "other", _("Een andere reden")
+
+
+class MeetingKind(models.TextChoices):
+    """A talk at the company, or one with school as at a real application (R113)."""
+
+    INTRO = "intro", _("kennismakingsgesprek")
+    APPLY = "apply", _("sollicitatiegesprek op school")
+
+
+class MeetingState(models.TextChoices):
+    """Where a talk before a stage stands."""
+
+    ASKED = "asked", _("kies een moment")
+    NEITHER = "neither", _("geen moment past")
+    AGREED = "agreed", _("afgesproken")
+    HELD = "held", _("geweest")
+    OFF = "off", _("gaat niet door")
+
+
+class MeetingResult(models.TextChoices):
+    """What whoever led the talk says of it."""
+
+    SUITABLE = "suitable", _("geschikt")
+    NOT_YET = "not_yet", _("nog niet")
+    NOT_COME = "not_come", _("niet gekomen")

@@ -4,7 +4,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext as _
 
 from core.privacy import Early, Rows, Table, fact, file, key, link, of_nobody, person, words, work
-from placements.enums import RequestState
+from placements.enums import RequestState, SignUpState
 from placements.models import Placement
 from schools.terms import DOSSIER, IDENTITY, PHOTOS, WISHES
 
@@ -128,13 +128,52 @@ TABLES = {
             "tip": words(label="tip van de mentor"), "released_at": fact("voorgelegd op"), "contact": key(),
             "company_words": words(), "transfer_to": link("doorgegeven aan"),
             "pool_agreed_at": fact("op de wachtlijst sinds"), "waits_since": fact("wacht sinds"),
-            "extensions": fact("keren meer tijd"), "restored_at": fact("teruggekomen op"),
+            "extensions": fact("keren meer tijd"), "restored_at": fact("teruggekomen op"), "is_self_found": fact(),
         },
         title="Aanvragen", rows=Rows.BLANK, student="student", term=DOSSIER,
         early=(Early(WISHES, "group__ends_on", ~Q(state=RequestState.ACCEPTED) & ~Q(why="", learn="", strong="")),),
     ),
     "placements.RefusalReason": of_nobody(
         "a setting", "id", "school", "code", "label", "text", "for_company", "is_active", "position"
+    ),
+    "placements.SignUp": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "engagement": link("prestatie"), "why": work(),
+            "learn": work(), "show": work(), "state": fact(), "answer": words(erased("answer")), "minutes": fact(),
+            "report": work(), "proud": work(), "feedback": words(), "posted_at": fact(),
+        },
+        title="Aanmeldingen voor prestaties", rows=Rows.BLANK, student="student", term=DOSSIER,
+        early=(
+            Early(
+                WISHES, "engagement__date", ~Q(state=SignUpState.CHOSEN) & ~Q(why="", learn="", show=""),
+                ("why", "learn", "show"),
+            ),
+        ),
+    ),
+    "placements.IntroMeeting": Table(
+        {
+            "id": key(), "school": key(), "request": link("aanvraag"), "kind": fact(), "first_at": fact(),
+            "second_at": fact(), "at": fact(), "place": words(), "host": person(), "state": fact(), "words": work(),
+            "off_reason": words(erased("off_reason")), "result": fact(), "result_words": words(erased("result_words")),
+            "experience": work(), "skills": work(), "interests": work(), "ready": work(), "questions": work(),
+            "mood": fact(), "proud": work(), "otherwise": work(), "changes": key(), "created_at": fact("gemaakt op"),
+        },
+        title="Gesprekken voor een stage", rows=Rows.BLANK, student="request__student", term=DOSSIER,
+    ),
+    "placements.FoundPlace": Table(
+        {
+            "id": key(), "school": key(), "student": key(), "wish": key(), "group": link("stagegroep"),
+            "name": person("gewist"), "street": person(), "postcode": person(), "city": person(), "tasks": work(),
+            "why": work(), "guide": person(), "phone": person(), "email": person(), "weekdays": fact(),
+            "state": fact(), "reason": fact(), "answer": words(erased("answer")), "posted_at": fact(),
+            "created_at": fact("gemaakt op"),
+        },
+        title="Zelf gevonden plekken", rows=Rows.BLANK, student="student", term=DOSSIER,
+    ),
+    "placements.Engagement": of_nobody(
+        "about work that an organisation asks for",
+        "id", "school", "company", "contact", "kind", "title", "what", "skills", "clothing", "place", "date",
+        "starts_at", "ends_at", "seats", "classes", "companion", "closes_on", "state", "off_reason", "created_at",
     ),
     "placements.Assignment": of_nobody(
         "the same for all students of a group", "id", "school", "group", "title", "text", "due_on", "created_by",

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from placements.day_urls import day_urls
+from placements.engagement_urls import engagement_urls
+from placements.found_urls import found_urls, meeting_urls
 from placements.views import choosing, help, matching, moving, placements, plans, ratings, requests
 
 app_name = "placements"
@@ -45,4 +47,7 @@ plan_urls = [
     path("bord/<int:pk>/voorstel/vastleggen/", plans.plan_confirm, name="plan_confirm"),
     path("bord/<int:group>/voorstel/leerling/<int:student>/", plans.plan_student, name="plan_student"),
 ]
-urlpatterns = [*placement_urls, *choosing_urls, *matching_urls, *plan_urls, *moving_urls, *day_urls]
+urlpatterns = [
+    *placement_urls, *choosing_urls, *matching_urls, *plan_urls, *moving_urls, *day_urls,
+    *engagement_urls, *found_urls, *meeting_urls,
+]

@@ -55,6 +55,8 @@ def own_places(request):
     slug, places = [request.school.slug], []
     if len(request.memberships) > 1:
         places.append((_("Wissel van rol"), reverse("schools:role", args=slug)))
+    if member.role in (Role.COORDINATOR, Role.MENTOR, Role.STUDENT):
+        places.append((_("Prestaties"), reverse("placements:engagements", args=slug)))
     if member.role == Role.COORDINATOR:
         places.append((_("Medewerkers"), reverse("schools:members", args=slug)))
         places.append((_("Inloggen van collega's"), reverse("schools:security", args=slug)))

@@ -50,6 +50,7 @@ class OutgoingMail(models.Model):
     subject = models.CharField(max_length=250)
     text = models.TextField()
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True)  # an appointment, goes along as afspraak.ics
     is_secret = models.BooleanField(default=False)
     state = models.CharField(max_length=10, choices=MailState, default=MailState.WAITING)
     resend_after_crash = models.BooleanField(default=True)

@@ -39,8 +39,10 @@ class InvitationQuerySet(models.QuerySet):
                 return self.filter(Exists(own))
             case Role.STUDENT:
                 mine = GroupStudent.objects.filter(group=OuterRef("group"), student__member=member)
+                asked = self.model._meta.get_field("requests").related_model.objects
+                asked = Exists(asked.filter(invitation=OuterRef("pk"), student__member=member))
                 open_now = self.with_places().exclude(company__in=Company.objects.paused())
-                return open_now.filter(Exists(mine), group__state=GroupState.CHOOSING)
+                return open_now.filter(Exists(mine), Q(is_shared=True) | Q(asked), group__state=GroupState.CHOOSING)
             case _:
                 return self.none()
 
@@ -82,6 +84,7 @@ class Invitation(Moves, SchoolModel):
         "companies.CompanyContact", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(_("stand"), max_length=10, choices=State, default=State.NEW, editable=False)
+    is_shared = models.BooleanField(_("ook voor andere leerlingen"), default=True)  # else for who found it or asked it
     places = models.PositiveSmallIntegerField(_("leerlingen per dag"), default=1)
     note = models.TextField(_("opmerking van het bedrijf"), blank=True)
     declined = models.CharField(_("waarom niet"), max_length=10, choices=Declined, blank=True)

@@ -1,8 +1,11 @@
 from .assignment import Assignment, Submission
 from .attendance import AttendanceDay
 from .dayreport import DayReport, ReportReply
+from .engagement import Engagement, SignUp
+from .found import FoundPlace
 from .help import HelpCall
 from .matchplan import MatchPlan, MatchRule, PlanLine
+from .meeting import IntroMeeting
 from .placement import Placement, TakenSeat
 from .rating import StageRating
 from .reason import RefusalReason
@@ -17,6 +20,9 @@ __all__ = [
     "MatchPlan",
     "MatchReview",
     "MatchRule",
+    "Engagement",
+    "FoundPlace",
+    "IntroMeeting",
     "Placement",
     "PlacementRequest",
     "PlanLine",
@@ -24,6 +30,7 @@ __all__ = [
     "ReportReply",
     "StageRating",
     "StageTalk",
+    "SignUp",
     "Submission",
     "TakenSeat",
 ]

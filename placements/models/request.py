@@ -90,6 +90,7 @@ class PlacementRequest(Moves, SchoolModel):
     waits_since = models.DateField(null=True, blank=True, editable=False)  # the school days without an answer count
     extensions = models.PositiveSmallIntegerField(default=0, editable=False)
     restored_at = models.DateTimeField(null=True, blank=True, editable=False)
+    is_self_found = models.BooleanField(_("zelf gevonden"), default=False, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     objects = school_manager(RequestQuerySet)
 

@@ -2,7 +2,15 @@ from .assessments import AssessmentFactory
 from .companies import CompanyFactory, ContactFactory, RecognitionFactory
 from .contracts import ContractFactory
 from .groups import GroupFactory, GroupStudentFactory, InvitationFactory, KindFactory, give_seats
-from .placements import AssignmentFactory, DayReportFactory, PlacementFactory, RequestFactory, SubmissionFactory
+from .placements import (
+    AssignmentFactory,
+    DayReportFactory,
+    EngagementFactory,
+    PlacementFactory,
+    RequestFactory,
+    SignUpFactory,
+    SubmissionFactory,
+)
 from .schools import GuardianshipFactory, LetterFactory, MembershipFactory, SchoolFactory, StudentFactory, UserFactory
 
 __all__ = [
@@ -12,6 +20,7 @@ __all__ = [
     "ContactFactory",
     "ContractFactory",
     "DayReportFactory",
+    "EngagementFactory",
     "GroupFactory",
     "GroupStudentFactory",
     "GuardianshipFactory",
@@ -23,6 +32,7 @@ __all__ = [
     "RecognitionFactory",
     "RequestFactory",
     "SchoolFactory",
+    "SignUpFactory",
     "StudentFactory",
     "SubmissionFactory",
     "UserFactory",

@@ -1,10 +1,12 @@
+import datetime
+
 import factory
 
-from placements.models import Assignment, DayReport, Placement, PlacementRequest, Submission
+from placements.models import Assignment, DayReport, Engagement, Placement, PlacementRequest, SignUp, Submission
 from schools.enums import Role
 from tests.factories.base import SchoolRowFactory, same_school
 from tests.factories.companies import CompanyFactory, ContactFactory
-from tests.factories.groups import GroupFactory, InvitationFactory
+from tests.factories.groups import GroupFactory, InvitationFactory, KindFactory
 from tests.factories.schools import MembershipFactory, SchoolFactory, StudentFactory
 
 
@@ -73,3 +75,40 @@ class SubmissionFactory(SchoolRowFactory):
     placement = factory.SubFactory(
         PlacementFactory, school=factory.SelfAttribute("..school"), group=factory.SelfAttribute("..assignment.group")
     )
+
+
+class EngagementFactory(SchoolRowFactory):
+    """Catering on Friday 18 December 2026, for two students of P4a, open until the 11th."""
+
+    class Meta:
+        model = Engagement
+
+    school = factory.SubFactory(SchoolFactory)
+    company = same_school(CompanyFactory)
+    contact = factory.SubFactory(
+        ContactFactory, school=factory.SelfAttribute("..school"), company=factory.SelfAttribute("..company")
+    )
+    kind = same_school(KindFactory)
+    companion = same_school(MembershipFactory)
+    title = "Catering bij de open dag"
+    what = "Je deelt koffie uit."
+    place = "Markt 1, Steenwijk"
+    date = datetime.date(2026, 12, 18)
+    starts_at = datetime.time(9)
+    ends_at = datetime.time(15)
+    seats = 2
+    classes = ["P4a"]
+    closes_on = datetime.date(2026, 12, 11)
+    state = "open"
+
+
+class SignUpFactory(SchoolRowFactory):
+    class Meta:
+        model = SignUp
+
+    school = factory.SubFactory(SchoolFactory)
+    engagement = same_school(EngagementFactory)
+    student = same_school(StudentFactory)
+    why = "Ik vind het leuk."
+    learn = "Gasten helpen"
+    show = "Dat ik netjes werk"

@@ -147,6 +147,33 @@ UNTRACED = {
     ),
 }  # fmt: skip
 
+TRACED |= {
+    "placements:engagement": "request",
+    "placements:engagement_decide": "request",
+    "placements:engagement_feedback": "request",
+    "placements:found_place": "request",
+    "placements:found_accept": "request",
+    "placements:found_refuse": "request",
+    **{f"placements:meeting{name}": "request" for name in ("", "_new", "_again", "_sheet", "_result", "_off", "_ics")},
+}
+UNTRACED |= {
+    "placements:engagements": LIST,
+    "placements:found_places": LIST,
+    "placements:meetings": LIST,
+    **{f"placements:meeting_{name}": OWN for name in ("choose", "prepare", "back")},
+    "placements:found_share": ACT,
+    **dict.fromkeys(["placements:found_new", "placements:found_step", "placements:found_withdraw"], OWN),
+    "placements:engagement_finish": NAME,
+    **dict.fromkeys(["placements:sign_up", "placements:sign_off", "placements:engagement_report"], OWN),
+    **dict.fromkeys(
+        [
+            "placements:engagement_new", "placements:engagement_edit", "placements:engagement_open",
+            "placements:engagement_close", "placements:engagement_off",
+        ],
+        NONE,
+    ),
+}  # fmt: skip
+
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}

@@ -5,6 +5,7 @@ The names are those of the marks: "student.phone", "report.*". Dates that are no
 
 OWN_COMPANY = (
     "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*", "proposal.*",
+    "*engagement.*",
 )  # fmt: skip
 MENTOR = ("mentoruser.name", "mentoruser.phone", "mentoruser.email")
 NAME = ("student.first_name", "student.prefix", "student.last_name")
@@ -19,6 +20,9 @@ DAYS = (
     "workfile.*",
     "studentuser.name",
 )
+TALKS = ("student.class_name", "*meeting.place", "*meeting.host")  # of whom the company would like, before a stage
+HELPED = ("chosen.feedback",)  # what the company said of who helped on one day
+BESIDE = HELPED + TALKS
 JUDGED = ("final.*", "final_agreed.*", "final_company.*", "resultfile.*")  # what the company said, and what all agreed
 OWN_VIEW = ("assessment.*", "assessment_company.*", "talk.*")
 PAPER = ("version.*", "paperfile.*")
@@ -27,9 +31,9 @@ PAPER = ("version.*", "paperfile.*")
 # last days and answers the last reports, so for that week it meets these and who answered them.
 COMPANY = {
     "before": OWN_COMPANY,
-    "coming": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + ("placement.*",),
-    "running": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + ("placement.*",),
-    "ended": OWN_COMPANY + NAME + ("mentoruser.name",) + DAYS + JUDGED + OWN_VIEW + ("placement.*",),
+    "coming": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + BESIDE + ("placement.*",),
+    "running": OWN_COMPANY + NAME + MENTOR + MOTIVATION + DAYS + JUDGED + OWN_VIEW + PAPER + BESIDE + ("placement.*",),
+    "ended": OWN_COMPANY + NAME + ("mentoruser.name",) + DAYS + JUDGED + OWN_VIEW + HELPED + ("placement.*",),
     "gone": OWN_COMPANY,
 }
 
@@ -64,6 +68,9 @@ HIMSELF = (
     "contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*", "final_agreed.*",
     "final_student.*", "assessment.*", "assessment_student.*", "talk.*", "talk_student.*", "resultfile.*", "group.*",
     "company.description", "company.tasks", "company.website", "company.phone", "company.sector", "talked.agreed",
+    "engagement.*",
+    "free_engagement.*", "past_engagement.*", "sign_up.*", "chosen.*", "found*",
+    "*meeting.*", "to_meet.*", "released.*",
 )  # fmt: skip
 
 # {reader: (whose things are theirs, what they see of those, what they see of others)}

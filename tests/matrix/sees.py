@@ -10,12 +10,15 @@ PERSONAL = (
     "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "resultfile", "final*",
     "assessment*", "day", "version", "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
     "planned", "past", "talk*", "review", "rating", "help_call", "log",
+    "sign_up", "chosen", "found*", "*meeting", "to_meet", "released",
 )  # fmt: skip
 SEE_ALL = {"coordinator", "director"}
 CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*")
 OF_SCHOOL = ("*.company.wanted", "*.company2.wanted", "*.flag.*", "*.log.*")
 FAMILY_NEVER = ("company.notes", "invitation.note", "answer.*")
 GUIDANCE = ("own.talked.*", "own.review.*", "own.rating.*", "own.help_call.*")
+FOR_ONESELF = ("experience", "skills", "interests", "ready", "questions", "proud", "otherwise")
+OWN_WORDS = tuple(f"own.*meeting.{name}" for name in FOR_ONESELF)
 NEVER = {  # beyond everything personal of others
     "coordinator": ("*.assessment_student.*", "*.assessment_company.*"),  # no voice hears another before the talk
     "mentor": ("*.assessment_student.*", "*.assessment_company.*", "*.flag.*", "*.proposal.*"),
@@ -32,7 +35,7 @@ NEVER = {  # beyond everything personal of others
     "supervisor": (
         *CLASSMATE, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
         "own.student.number", "own.student.street", "own.student.postcode", "own.student.city", "own.guardian*",
-        "own.*_student.*", "own.*_mentor.*", *GUIDANCE, *OF_SCHOOL,
+        "own.*_student.*", "own.*_mentor.*", "own.sign_up.*", *OWN_WORDS, *GUIDANCE, *OF_SCHOOL,
     ),
     "jobcoach": (
         *CLASSMATE, *GUIDANCE, "own.company.notes", "own.request.*", "own.draft.*", "own.guardian*", "own.contract*",
@@ -58,5 +61,5 @@ def may_see(actor, what):
     oneself = {"blind_guardian": (), "guardian_of_18": ("same.guardianuser.*",)}.get(actor, ())
     if any(fnmatch(what, pattern) for pattern in oneself):
         return True
-    kinds = (*PERSONAL, "company", "company2", "contact") if role == Role.SUPERVISOR else PERSONAL
+    kinds = (*PERSONAL, "company", "company2", "contact", "*engagement") if role == Role.SUPERVISOR else PERSONAL
     return not any(fnmatch(what, f"{relation}.{kind}.*") for relation in others for kind in kinds)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.tenancy import for_school
-from placements.models import AttendanceDay, DayReport, Placement
+from placements.models import AttendanceDay, DayReport, Engagement, Placement, PlacementRequest
 from tests.matrix.asking import Asker
 from tests.matrix.canaries import Canaries
 from tests.matrix.crawl import marks_of, read_all
@@ -41,6 +41,12 @@ class PhaseWorld(SchoolWorld):
                 for table in (AttendanceDay, DayReport) if last < 0 else ():
                     for n, row in enumerate(table.objects.filter(placement__in=stage).order_by("date")):
                         table.objects.filter(pk=row.pk).update(date=days["ends_on"] - datetime.timedelta(days=n))
+                if last < 0:
+                    helped = Engagement.objects.filter(company=self.things["company"][phase])
+                    PlacementRequest.objects.filter(state="proposed", student=self.things["student"][phase]).update(
+                        state="accepted"
+                    )
+                    helped.update(date=days["ends_on"], closes_on=days["ends_on"])
                 for kind in ("planned", "past"):
                     Placement.objects.filter(pk=self.things[kind][phase].pk).update(state="cancelled", end_reason="x")
 

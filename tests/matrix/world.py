@@ -15,6 +15,7 @@ from placements.models import AttendanceDay, Placement, ReportReply, TakenSeat
 from schools.enums import Purpose, Role
 from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, SchoolAccount, SignInService, User
 from tests import factories as make
+from tests.matrix.beside import add_beside, settle_beside
 from tests.matrix.canaries import Canaries
 from tests.matrix.extras import add_extras, add_spares, paper_with
 
@@ -48,11 +49,13 @@ class SchoolWorld:
         for relation, number in self.families.items():
             self._family(relation, self.groups[number])
             add_extras(self, relation, self.groups[number])
+            add_beside(self, relation)
         add_spares(self)
         self._house()
         self._settle()
         canaries.mark(self.school, slug, self.labels)
         canaries.mark_row(self.school, slug, "shared.school")
+        settle_beside(self)
         for name, member in self.people.items():
             canaries.mark_row(member.user, slug, f"{name.split('.')[0]}.{name.split('.')[1]}user")
 

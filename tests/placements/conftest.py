@@ -3,9 +3,12 @@ import time_machine
 
 from tests.placements import scene
 from tests.placements.days import clock, day_of, say, stage, to
+from tests.placements.engaged import engagement, kind, pupil
 from tests.placements.moving import line, monday, old, talk, there
 
-__all__ = ["clock", "day_of", "line", "monday", "old", "say", "stage", "talk", "there", "to"]
+__all__ = [
+    "clock", "day_of", "engagement", "kind", "line", "monday", "old", "pupil", "say", "stage", "talk", "there", "to",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

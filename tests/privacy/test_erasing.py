@@ -18,7 +18,7 @@ from groups.models import Group, GroupStudent
 from placements import board
 from placements import emails as placement_emails
 from placements.attendance import summary
-from placements.models import Placement
+from placements.models import Engagement, Placement
 from schools import tasks
 from schools.enums import ErasureState
 from schools.models import Erasure, ImportRun, Student
@@ -42,6 +42,7 @@ def world():
     world = SchoolWorld("a", Canaries())
     with for_school(world.school):
         Placement.objects.update(state="completed")
+        Engagement.objects.update(classes=["P4"])  # a class is nobody's; here its name was a mark
         Student.objects.exclude(pk=world.things["student"]["own"].pk).update(first_name="Iemand", last_name="Anders")
     live_through(world)
     return world

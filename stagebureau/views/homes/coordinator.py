@@ -20,6 +20,7 @@ from schools.models import DataRequest, LoginCode, Membership, School, Student
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
 from stagebureau.views.failed_mail import NOT_ARRIVED
+from stagebureau.views.homes import beside
 
 MOST_GROUPS = 24
 ANSWERED = [InvitationState.YES, InvitationState.CALL, InvitationState.NO]
@@ -38,7 +39,7 @@ def home(request):
     for step in steps:
         step["next"] = step is next((one for one in steps if not one["done"]), None)
     context = {
-        "tasks": oldest_first([*tasks_of_school(school), *tasks_of_groups(school, mine)]),
+        "tasks": oldest_first([*tasks_of_school(school), *tasks_of_groups(school, mine), *beside.tasks_of(school)]),
         "groups": mine,
         "others": len(groups) - len(mine),
         "steps": steps,
@@ -66,6 +67,7 @@ def counted_school(member):
         failed=count_of(failed, "school"),
         proposals=count_of(ProfileProposal.objects.open(), "school"),
         data_requests=count_of(DataRequest.objects.waiting(), "school"),
+        **beside.counted(),
     ).get(pk=member.school_id)
 
 

@@ -20,6 +20,7 @@ from placements.models.rating import to_rate
 from placements.todo import today_of
 from stagebureau.counting import count_of
 from stagebureau.links import page_at
+from stagebureau.views.homes import beside
 
 MOST_CARDS = 4
 TO_DO = [SubmissionState.OPEN, SubmissionState.AGAIN]
@@ -49,8 +50,10 @@ def home(request):
     rounds = list(own_rounds(member)[:3])
     due = due_for(member).first() if stage else None
     to_say = to_rate(Placement.objects.visible_to(member)).select_related("company").order_by("ends_on").first()
-    main = next_thing(request.school, days, stage, rounds, due, to_say)
-    cards = [card for card in other_things(request.school, days, stage, rounds) if card.url != main.url]
+    own = beside.counted_student(member)
+    main = next_thing(request.school, days, stage, rounds, due, own, to_say)
+    more = [*other_things(request.school, days, stage, rounds), *beside.others(request.school, own, Card)]
+    cards = [card for card in more if card.url != main.url]
     if to_say and main.url != (card := look_back(request.school, to_say)).url:
         cards.insert(0, card)
     context = {
@@ -98,7 +101,7 @@ def own_rounds(member):
     )
 
 
-def next_thing(school, days, stage, rounds, due, to_say=None):
+def next_thing(school, days, stage, rounds, due, own, to_say=None):
     """The first of these that is so: at the stage, a report, the paper, the own view, choosing, waiting, looking back
     on a place, nothing.
     """
@@ -108,6 +111,7 @@ def next_thing(school, days, stage, rounds, due, to_say=None):
         days["missing"] and write_report(school, days["missing"][0]),
         stage and needs_contract(stage) and fill_in(school, stage),
         due and own_view(school, due),
+        *beside.urgent(school, own, Card),
         *[choose(school, group) for group in rounds if not group.sent],
         *[wait(school, group) for group in rounds if group.sent],
         days["next"] and see_you(school, days["next"]),

@@ -20,6 +20,7 @@ from schools.everywhere import gather
 from schools.letters import address_of
 from schools.models import Letter
 from stagebureau.counting import first_of
+from stagebureau.views.homes import beside
 
 MOST = 40
 
@@ -44,6 +45,7 @@ def home(request):
         "questions": [question for question in questions if question.state == InvitationState.ASKED],
         "answered": [question for question in questions if question.state != InvitationState.ASKED],
         "elsewhere": other_schools(request),
+        "beside": beside.of_company(request),
     }
     return render(request, "stagebureau/home_supervisor.html", context)
 
@@ -95,8 +97,9 @@ def questions_to(member):
 
 def other_schools(request):
     """[(school, how many stages in words)] elsewhere, each school opened apart."""
-    counted = gather(request, lambda member: Placement.objects.visible_to(member).live().count())
-    return [(member.school, stages(number)) for member, number in counted if member.school != request.school]
+    is_here = lambda member: member.school_id == request.school.pk  # noqa: E731
+    counted = gather(request, lambda member: is_here(member) or Placement.objects.visible_to(member).live().count())
+    return [(member.school, stages(number)) for member, number in counted if not is_here(member)]
 
 
 def stages(number):
