@@ -1,13 +1,14 @@
 """What stands beside the round on a home page: places that students found, talks, and pieces of work."""
 
-from django.db.models import CharField, Exists, OuterRef, Value
+from django.db.models import CharField, Exists, OuterRef, Subquery, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.ui_words import nl_moment
 from placements.enums import EngagementState, FoundState, MeetingKind, MeetingState, SignUpState
-from placements.models import Engagement, FoundPlace, IntroMeeting, PlacementRequest, SignUp
+from placements.models import Engagement, FoundPlace, IntroMeeting, Placement, PlacementRequest, SignUp
 from placements.models.meeting import TALKED_ABOUT
+from placements.models.rating import to_rate
 from schools.models import Student
 from stagebureau.counting import Task, count_of, first_of
 from stagebureau.links import page_at
@@ -62,6 +63,7 @@ def tasks_of(school):
 
 def counted_student(member):
     """What there is for this student, in one question; None for who is no student any more."""
+    to_say = to_rate(Placement.objects.visible_to(member)).order_by("ends_on", "pk")
     mine = SignUp.objects.filter(state__in=[SignUpState.POSTED, SignUpState.CHOSEN])
     open_now = Engagement.objects.open_to_class_of(member)
     joined = SignUp.objects.filter(student__member=member).exclude(state=SignUpState.WITHDRAWN)
@@ -69,6 +71,8 @@ def counted_student(member):
     return (
         Student.objects.filter(member=member)
         .annotate(
+            stage_over=Subquery(to_say.values("pk")[:1]),
+            company_over=Subquery(to_say.values("company__name")[:1]),
             meeting_asked=first_of(IntroMeeting.objects.filter(state=MeetingState.ASKED), OF_STUDENT, "pk"),
             meeting_agreed=first_of(IntroMeeting.objects.filter(state=MeetingState.AGREED), OF_STUDENT, "pk"),
             meeting_at=first_of(IntroMeeting.objects.filter(state=MeetingState.AGREED), OF_STUDENT, "at"),

@@ -16,7 +16,6 @@ from core.calendar import nl_date
 from groups.models import Group
 from placements.enums import PlacementState, RequestState, SubmissionState
 from placements.models import Placement, PlacementRequest, Submission
-from placements.models.rating import to_rate
 from placements.todo import today_of
 from stagebureau.counting import count_of
 from stagebureau.links import page_at
@@ -49,12 +48,11 @@ def home(request):
     stage = own_stage(member)
     rounds = list(own_rounds(member)[:3])
     due = due_for(member).first() if stage else None
-    to_say = to_rate(Placement.objects.visible_to(member)).select_related("company").order_by("ends_on").first()
     own = beside.counted_student(member)
-    main = next_thing(request.school, days, stage, rounds, due, own, to_say)
+    main = next_thing(request.school, days, stage, rounds, due, own)
     more = [*other_things(request.school, days, stage, rounds), *beside.others(request.school, own, Card)]
     cards = [card for card in more if card.url != main.url]
-    if to_say and main.url != (card := look_back(request.school, to_say)).url:
+    if own and own.stage_over and main.url != (card := look_back(request.school, own)).url:
         cards.insert(0, card)
     context = {
         "name": request.user.get_short_name(),
@@ -101,7 +99,7 @@ def own_rounds(member):
     )
 
 
-def next_thing(school, days, stage, rounds, due, own, to_say=None):
+def next_thing(school, days, stage, rounds, due, own):
     """The first of these that is so: at the stage, a report, the paper, the own view, choosing, waiting, looking back
     on a place, nothing.
     """
@@ -116,7 +114,7 @@ def next_thing(school, days, stage, rounds, due, own, to_say=None):
         *[wait(school, group) for group in rounds if group.sent],
         days["next"] and see_you(school, days["next"]),
         is_live and first_day(school, stage),
-        to_say and look_back(school, to_say),
+        own and own.stage_over and look_back(school, own),
     ]
     nothing = Card(_("Je hoeft nu niets te doen"), page_at(school, "school_home"), _("Kom later terug."), "check-lg")
     return next((card for card in candidates if card), nothing)
@@ -157,10 +155,10 @@ def own_view(school, assessment):
     )
 
 
-def look_back(school, stage):
+def look_back(school, own):
     return Card(
-        _("Hoe was je stage?"), page_at(school, "placements:rating", stage.pk),
-        _("Drie gezichtjes over %s.") % stage.company.name, "emoji-smile",
+        _("Hoe was je stage?"), page_at(school, "placements:rating", own.stage_over),
+        _("Drie gezichtjes over %s.") % own.company_over, "emoji-smile",
     )
 
 
