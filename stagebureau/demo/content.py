@@ -20,7 +20,7 @@ from schools.enums import Role
 from schools.models import ClosedDays, School
 from schools.people import give_role, person
 from schools.student_list import STUDENTS
-from stagebureau.demo import network, newround, runninground
+from stagebureau.demo import beside, network, newround, runninground
 from stagebureau.demo.clock import monday
 from stagebureau.demo.people import LISTS, ROUNDS, SCHOOLS, SHARED, SHARED_CONTACT, STAFF
 
@@ -54,6 +54,7 @@ def furnish(school):
     runninground.play(coordinator, **plans["running"])
     OutgoingMail.objects.filter(school=school).update(state=OutgoingMail.State.SENT, sent_at=timezone.now())
     newround.play(coordinator, **plans["new"])
+    beside.play(coordinator, plans["running"]["classes"])
 
 
 def bring_staff(school):

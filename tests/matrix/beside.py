@@ -84,6 +84,7 @@ def _liked(side, relation, student):
     group = make.GroupFactory(
         kind=stage.group.kind, coordinator=side.people["staff.coordinator"], state="choosing", **side.here
     )
+    side.label(group, f"shared.group{group.pk}")  # each with a name of its own
     invitation = make.InvitationFactory(group=group, company=stage.company, contact=stage.supervisor, **side.here)
     return make.RequestFactory(
         group=group, student=student, invitation=invitation, state="proposed", released_at=timezone.now(), **side.here
