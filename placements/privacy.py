@@ -163,8 +163,8 @@ TABLES = {
     "placements.FoundPlace": Table(
         {
             "id": key(), "school": key(), "student": key(), "wish": key(), "group": link("stagegroep"),
-            "name": person("gewist"), "street": person(), "postcode": person(label="postcode"), "city": person(), "tasks": work(),
-            "why": work(), "guide": person(), "phone": person(), "email": person(), "weekdays": fact(),
+            "name": person("gewist"), "street": person(), "postcode": person(label="postcode"),
+            "city": person(), "tasks": work(), "why": work(), "guide": person(), "phone": person(), "email": person(), "weekdays": fact(),
             "state": fact(), "reason": fact(), "answer": words(erased("answer")), "posted_at": fact(),
             "created_at": fact("gemaakt op"),
         },
