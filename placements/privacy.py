@@ -164,7 +164,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "student": key(), "wish": key(), "group": link("stagegroep"),
             "name": person("gewist"), "street": person(), "postcode": person(label="postcode"),
-            "city": person(), "tasks": work(), "why": work(), "guide": person(), "phone": person(), "email": person(), "weekdays": fact(),
+            "city": person(), "tasks": work(),
+            "why": work(), "guide": person(), "phone": person(), "email": person(), "weekdays": fact(),
             "state": fact(), "reason": fact(), "answer": words(erased("answer")), "posted_at": fact(),
             "created_at": fact("gemaakt op"),
         },
