@@ -216,7 +216,9 @@ def _found(request, pk):
 def _companies(member):
     """For whom somebody may post: the coordinator for every organisation with a contact, a contact for the own."""
     found = Company.objects.visible_to(member).active().for_list()
-    return found.filter(pk__in=CompanyContact.objects.current().values("company")) if member.role == Role.COORDINATOR else found
+    if member.role != Role.COORDINATOR:
+        return found
+    return found.filter(pk__in=CompanyContact.objects.current().values("company"))
 
 
 def _contact(member, company):
