@@ -10,7 +10,7 @@ function show(day) {
   if (!total.value && !given) place.textContent = "";
   else if (left < 0) place.textContent = `U verdeelt ${given}, dat is ${-left} te veel.`;
   else place.textContent = left === 0 ? `Verdeeld: ${given}.` : `Verdeeld: ${given}. Over: ${left}.`;
-  place.classList.toggle("sb-wrong", left < 0);
+  place.classList.toggle("is-wrong", left < 0);
 }
 
 if (form) {
