@@ -113,8 +113,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "student": key(), "group": link("stagegroep"),
             "to_name": person(hidden="somebody at another organisation"),
-            "to_email": person(hidden="somebody at another organisation"), "sector": fact(), "weekdays": fact(),
-            "region": fact(), "text": words(), "state": fact(), "answer": words(erased("answer")),
+            "to_email": person(hidden="somebody at another organisation"), "sector": words(), "weekdays": fact(),
+            "region": words(), "text": words(), "state": fact(), "answer": words(erased("answer")),
             "asked_by": link("gevraagd door"), "asked_at": fact("gevraagd op"),
         },
         title="Hulpvragen", rows=Rows.BLANK, student="student", term=DOSSIER,

@@ -142,7 +142,7 @@ def _earlier_and_later(side, relation, group):
 
 
 def _guidance(side, relation, group):
-    """What school wrote of the running stage, how the student found it, and a call for help for a classmate."""
+    """What school wrote of the running stage, how the student found it, and a call for help that still stands."""
     placement, mentor = side.things["placement"][relation], side.people[f"{relation}.mentor"]
     by = {"placement": placement, "created_by": mentor}
     talked = StageTalk.objects.create(
@@ -153,7 +153,7 @@ def _guidance(side, relation, group):
     smileys = dict.fromkeys(("work", "people", "learning"), 3)
     side.label(StageRating.objects.create(placement=placement, sentence="x", **smileys), f"{relation}.rating")
     side.put("help_call", relation, HelpCall.objects.create(
-        group=group, student=side.things["loose_part"][relation].student, to_name="x", to_email="x@x.example",
+        group=group, student=placement.student, to_name="x", to_email="x@x.example",
         sector="x", weekdays=[3], region="x", text="x", asked_by=side.people["staff.coordinator"],
     ))  # fmt: skip
 
