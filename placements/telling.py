@@ -2,8 +2,8 @@
 
 from core.calendar import nl_weekdays
 from placements.enums import Limit
-from placements.limits import kind_words, reason_for, sentence
-from placements.models import MatchRule, PlacementRequest
+from placements.limits import NEXT, kind_words, loads, reason_for, sentence
+from placements.models import MatchRule, PlacementRequest, PlanLine
 from placements.puzzle import read
 from placements.reasons import choices
 
@@ -59,11 +59,17 @@ def refusals_of(group, aim, lines, typed):
     if not lines:
         return []
     reasons, puzzle = choices(group.school_id), read(group, aim)
+    places = PlanLine.objects.filter(plan__group=group, student__in=puzzle.parts).exclude(invitation=None)
+    load = loads(puzzle, dict(places.values_list("student_id", "invitation_id")))
     found = []
     for line in lines:
         wishes = {wish.pk: wish for wish in puzzle.wishes.get(line.student_id, {}).values()}
         left = [option.host for one in puzzle.problem.seekers if one.key == line.student_id for option in one.options]
-        free = [puzzle.invitations[pk].company.name for pk in left if not puzzle.rank(line.student_id, pk)][:3]
+        free = [
+            puzzle.invitations[pk].company.name
+            for pk in left
+            if all(puzzle.free[pk][day] > load[pk][day] for day in puzzle.dates_at(line.student_id, pk))
+        ][:NEXT]
         for limit in line.limits:
             if wish := wishes.get(limit["wish"]):
                 wish.student, wish.invitation = line.student, puzzle.invitations[wish.invitation_id]

@@ -154,6 +154,7 @@ def test_a_student_without_a_place_reads_why_without_names_and_what_next(group, 
     text = shown.context["refusals"][0]["text"]
     assert text.startswith(f"Hoi {out}, er waren meer leerlingen dan plekken bij Garage.")
     assert placed not in text
+    assert "nog plek bij" not in text  # what the proposal gives away is no way out
     wish = shown.context["refusals"][0]["wish"]
     data = {"version": 1, "regel": line.pk, "zeker": "ja", f"tekst-{wish.pk}": "Probeer de Bakker eens."}
     assert browser.post(page(group, "plan_confirm"), data | {f"tekst-{wish.pk}": " "}).status_code == 422
