@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from companies.mailing import reader_of
 from core.mail import post
+from core.models import AuditEntry
 from placements import ics
 from placements.enums import MeetingKind
 from schools.enums import Purpose, Role
@@ -33,7 +34,7 @@ def student_placed(placement):
     """Tell the student that there is a place, when the school knows an address."""
     to = placement.student.member
     if to.user.email:
-        link = _page("placements:placement", placement.school, placement.pk)
+        link = own_page("placements:placement", placement.school, placement.pk)
         _post("placements/mail/student_placed", placement, to, key=f"student-placed:{placement.pk}", link=link)
 
 
@@ -41,7 +42,7 @@ def mentor_named(placement, *, by):
     """Tell the mentor whom to guide, unless the mentor did it."""
     to = placement.mentor
     if to.user.email and to.user_id != by.user_id:
-        link = _page("placements:placement", placement.school, placement.pk)
+        link = own_page("placements:placement", placement.school, placement.pk)
         _post("placements/mail/mentor_named", placement, to, key=f"mentor-named:{placement.pk}:{to.pk}", link=link)
 
 
@@ -60,7 +61,7 @@ def jobcoach_named(placement):
     """Tell the jobcoach who comes and where."""
     to = placement.jobcoach
     if to and to.user.email:
-        link = _page("placements:placement", placement.school, placement.pk)
+        link = own_page("placements:placement", placement.school, placement.pk)
         _post("placements/mail/mentor_named", placement, to, key=f"jobcoach-named:{placement.pk}:{to.pk}", link=link)
 
 
@@ -103,12 +104,18 @@ def request_declined(wish):
         post(
             "placements/mail/request_declined",
             to=to.user.email,
-            key=f"request-declined:{wish.pk}",
+            key=once("request-declined", wish),
             school=wish.school,
             about=wish,
             wish=wish,
-            link=_page("placements:requests", wish.school),
+            link=own_page("placements:requests", wish.school),
         )
+
+
+def once(kind, wish):
+    """The key of a mail about the last thing that happened to a wish: after a step back it may leave again."""
+    last = AuditEntry.objects.about(wish).last()
+    return f"{kind}:{wish.pk}:{last.pk if last else 0}"
 
 
 def _post(name, placement, to, *, key, **context):
@@ -131,14 +138,15 @@ def _entry(placement, member):
     return in_mail(write_letter(member, Purpose.ENTRY, expires_at=last))
 
 
-def _page(name, school, *args):
+def own_page(name, school, *args):
+    """The full address of a page of this school."""
     return settings.SITE_URL + reverse(name, args=[school.slug, *args])
 
 
 def told_the_choice(sign_up):
     """Tell the student who goes along with this piece of work, or kindly why not this time."""
     engagement, to = sign_up.engagement, sign_up.student.member
-    link = _page("placements:engagement", engagement.school, engagement.pk)
+    link = own_page("placements:engagement", engagement.school, engagement.pk)
     key = f"engagement-choice:{sign_up.pk}:{sign_up.posted_at:%Y%m%d%H%M%S}"
     words = {"sign_up": sign_up, "engagement": engagement}
     _tell("placements/mail/engagement_choice", sign_up, to, key=key, link=link, **words)
@@ -153,7 +161,7 @@ def told_who_comes(engagement):
     words = {"engagement": engagement, "number": number}
     key = f"engagement-decided:{engagement.pk}"
     _tell("placements/mail/engagement_decided", engagement, to, key=key, link=link, **words)
-    page = _page("placements:engagement", engagement.school, engagement.pk)
+    page = own_page("placements:engagement", engagement.school, engagement.pk)
     along = engagement.companion
     key = f"engagement-along:{engagement.pk}:{along.pk}"
     _tell("placements/mail/engagement_along", engagement, along, key=key, link=page, **words)
@@ -168,14 +176,14 @@ def told_off(engagement, to):
 
 def told_about_found(found):
     """Tell the student what school says of the place that was found."""
-    to, link = found.student.member, _page("placements:found_place", found.school, found.pk)
+    to, link = found.student.member, own_page("placements:found_place", found.school, found.pk)
     _tell("placements/mail/found_answer", found, to, key=f"found-answer:{found.pk}", link=link, found=found)
 
 
 def meeting_asked(meeting):
     """Ask the student which of two moments it is to be."""
     to = meeting.request.student.member
-    link = _page("placements:meeting", meeting.school, meeting.pk)
+    link = own_page("placements:meeting", meeting.school, meeting.pk)
     key = f"meeting-asked:{meeting.pk}:{meeting.changes}"
     _tell("placements/mail/meeting_asked", meeting, to, key=key, link=link, meeting=meeting)
 
@@ -217,7 +225,7 @@ def _hosts(meeting):
 def _meeting_link(meeting, to):
     """The page of the talk; for a company the way in to its own pages, where the talk stands first."""
     if to.role != Role.SUPERVISOR:
-        return _page("placements:meeting", meeting.school, meeting.pk)
+        return own_page("placements:meeting", meeting.school, meeting.pk)
     day = max(meeting.first_at, meeting.second_at) + OPEN_AFTER_END
     return in_mail(write_letter(to, Purpose.ENTRY, expires_at=day))
 

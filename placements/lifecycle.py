@@ -57,7 +57,7 @@ LIFE = {
         {COORDINATOR: {*AT_SCHOOL, State.POOLED}}, State.READ,
         _("Voorleggen aan het bedrijf"), _("Voorleggen kan alleen zolang de aanvraag op antwoord wacht."),
     ),
-    "hand_over": Step(
+    "ask_colleague": Step(
         {COMPANY: {State.READ}, COORDINATOR: {State.READ}}, None,
         _("Geef door aan een collega"), _("Doorgeven aan een collega kan alleen als het bedrijf nu kijkt."),
     ),

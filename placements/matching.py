@@ -11,8 +11,9 @@ from placements import emails
 from placements.assignments import give_assignments
 from placements.attendance import plan_days
 from placements.enums import RuleKind
-from placements.models import MatchRule, Placement, PlacementRequest, TakenSeat
+from placements.models import MatchRule, Placement, TakenSeat
 from placements.places import free_seats
+from placements.superseding import supersede_others
 
 NAMED = 4  # so many dates a refusal names before it counts the rest
 
@@ -75,9 +76,7 @@ def place(
         _hold(placement, seats)
         plan_days(placement)
         give_assignments(placement)
-        for other in PlacementRequest.objects.filter(group=group, student=student).order_by("pk"):
-            if "supersede" in other.moves:
-                other.supersede(by=by)
+        supersede_others(placement, by=by)
         AuditEntry.record(placement, action="match", by=by)
         emails.company_matched(placement)
         emails.student_placed(placement)

@@ -8,9 +8,14 @@ from core import jobs
 from core.models import Job
 from core.moves import MoveRefused
 from core.tenancy import for_school
-from placements.models import MatchPlan, Placement
+from groups.reminders import OFFICE_HOURS
+from placements import wish_emails
+from placements.answering import expire
+from placements.models import MatchPlan, Placement, PlacementRequest
 from placements.planning import fingerprint, keep
 from placements.puzzle import read
+from placements.superseding import is_at_company
+from placements.waiting import Clock, nearly
 from schools.models import Membership, School
 
 SECONDS = 30  # so long the proof may take; after that the best found so far is the answer
@@ -57,3 +62,42 @@ def prove_plan(school_id, job):
             return
         keep(puzzle, found, aim=plan.aim, seen=seen, by=Membership.objects.get(pk=job.arguments["member"]))
         jobs.finish(job)
+
+
+@shared_task
+def watch_requests():
+    """Warn in time and end what nobody answered, in office hours of school days. Safe to run often."""
+    now = timezone.localtime()
+    if now.hour not in OFFICE_HOURS:
+        return
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            clock = Clock(now.date())
+            late = nearly(PlacementRequest.objects.unanswered(), clock) if clock.is_school_day else []
+        for wish, left in late:
+            with for_school(school_id):
+                _end_or_warn(wish.pk, left, clock)
+        with for_school(school_id):
+            _tell_coordinators(clock)
+
+
+def _end_or_warn(pk, left, clock):
+    wish = PlacementRequest.objects.for_mail().get(pk=pk)
+    try:
+        if left < 0:
+            expire(wish)
+        elif wish.warned_on is None:
+            if is_at_company(wish):
+                wish_emails.company_warned(wish, clock.last_day(wish))
+            PlacementRequest.objects.filter(pk=pk, warned_on=None).update(warned_on=clock.today)
+    except MoveRefused:
+        return  # somebody answered meanwhile
+
+
+def _tell_coordinators(clock):
+    """One mail a day for each coordinator about what was warned of today."""
+    per = {}
+    for wish in PlacementRequest.objects.for_mail().unanswered().filter(warned_on=clock.today).order_by("pk"):
+        per.setdefault(wish.group.coordinator, []).append((wish, clock.last_day(wish)))
+    for coordinator, rows in per.items():
+        wish_emails.nearly_over(coordinator, rows, clock.today)

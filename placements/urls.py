@@ -3,7 +3,19 @@ from django.urls import path
 from placements.day_urls import day_urls
 from placements.engagement_urls import engagement_urls
 from placements.found_urls import found_urls, meeting_urls
-from placements.views import choosing, help, matching, moving, placements, plans, ratings, requests
+from placements.views import (
+    answers,
+    choosing,
+    help,
+    matching,
+    moving,
+    placements,
+    plans,
+    ratings,
+    reasons,
+    requestlist,
+    requests,
+)
 
 app_name = "placements"
 
@@ -22,6 +34,14 @@ choosing_urls = [
     path("aanvragen/<int:pk>/", requests.wish, name="request"),
     path("aanvragen/<int:pk>/stap/<int:step>/", requests.request_step, name="request_step"),
     path("aanvragen/<int:pk>/intrekken/", requests.request_withdraw, name="request_withdraw"),
+]
+answer_urls = [
+    path("aanvragen/samen/", requestlist.together, name="requests_together"),
+    path("aanvragen/<int:pk>/zet/<slug:move>/", answers.request_move, name="request_move"),
+    path("aanvragen/<int:pk>/antwoord/", answers.request_answer, name="request_answer"),
+    path("aanvragen/redenen/", reasons.reasons, name="reasons"),
+    path("aanvragen/redenen/nieuw/", reasons.reason_new, name="reason_new"),
+    path("aanvragen/redenen/<int:pk>/", reasons.reason_edit, name="reason_edit"),
 ]
 matching_urls = [
     path("bord/<int:pk>/", matching.board, name="board"),
@@ -48,6 +68,7 @@ plan_urls = [
     path("bord/<int:group>/voorstel/leerling/<int:student>/", plans.plan_student, name="plan_student"),
 ]
 urlpatterns = [
-    *placement_urls, *choosing_urls, *matching_urls, *plan_urls, *moving_urls, *day_urls,
+    *placement_urls, *choosing_urls, *answer_urls, *matching_urls, *plan_urls, *moving_urls,
+    *day_urls,
     *engagement_urls, *found_urls, *meeting_urls,
 ]

@@ -12,6 +12,7 @@ PLACES = {
         ("groups:groups", _("Groepen")),
         ("schools:students", _("Leerlingen")),
         ("companies:companies", _("Bedrijven")),
+        ("placements:requests", _("Aanvragen")),
         ("placements:today", _("Vandaag")),
         ("contracts:contracts", _("Contracten")),
         ("imports", _("Importeren")),

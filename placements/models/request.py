@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models import CompanyContact
 from core.models import AuditEntry
 from core.moves import MoveRefused, Moves
+from core.templatetags.ui_words import tone_of
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import GroupState, InvitationState, MentorSay
 from placements.enums import DeclineReason
@@ -18,6 +19,7 @@ from schools.enums import Role
 LIVE = [state for state in State if state in {*BEFORE_PLACED, State.ACCEPTED}]
 # what a company sees of the wishes that the coordinator put before it (docs/decisions, "What a company sees")
 AT_COMPANY = [State.READ, State.PROPOSED, State.REFUSED, State.AGREED, State.POOLED, State.TRANSFERRED]
+ASKS_STUDENT = Q(state__in=[State.PROPOSED, State.TRANSFERRED]) | Q(state=State.POOLED, pool_agreed_at=None)
 UNDOABLE = {"decline", "refuse", "transfer", "pool", "propose"}
 MOST_EXTENSIONS = 2
 RANKS = [(1, _("1e keuze")), (2, _("2e keuze")), (3, _("3e keuze"))]
@@ -56,6 +58,13 @@ class RequestQuerySet(models.QuerySet):
         placements = self.model._meta.get_field("placements").related_model.objects
         return self.annotate(stage=Subquery(placements.filter(request=OuterRef("pk")).live().values("pk")[:1]))
 
+    def for_mail(self):
+        """With all that a mail tells."""
+        return self.select_related(
+            "school", "student__member__user", "student__mentor__user", "invitation__company",
+            "invitation__contact__member__user", "contact__member__user", "group__coordinator__user",
+        )  # fmt: skip
+
     def for_list(self):
         rank = F("rank").asc(nulls_last=True)
         return self.select_related("student", "invitation__company", "group").order_by(
@@ -88,6 +97,7 @@ class PlacementRequest(Moves, SchoolModel):
     )
     pool_agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
     waits_since = models.DateField(null=True, blank=True, editable=False)  # the school days without an answer count
+    warned_on = models.DateField(null=True, blank=True, editable=False)  # that the time is nearly over
     extensions = models.PositiveSmallIntegerField(default=0, editable=False)
     restored_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_self_found = models.BooleanField(_("zelf gevonden"), default=False, editable=False)
@@ -146,6 +156,26 @@ class PlacementRequest(Moves, SchoolModel):
             self.rank = rank
 
     @property
+    def state_tone(self):
+        """A yes is well, also when the other has still to say it."""
+        return "ok" if self.state == State.PROPOSED else tone_of(self.state)
+
+    @property
+    def stand(self):
+        """(words, tone) for the student: a no that the coordinator still has to tell is not told by a badge."""
+        if self.state == State.REFUSED:
+            return State.READ.label, "info"
+        tones = {State.PROPOSED: "ok", State.AGREED: "ok", State.EXPIRED: "wait", State.DECLINED: "wait"}
+        return self.get_state_display(), tones.get(self.state) or tone_of(self.state)
+
+    @property
+    def asks_student(self):
+        """The move with which the student says yes to what is asked now; "" when nothing is."""
+        if self.state == State.POOLED and self.pool_agreed_at:
+            return ""
+        return {State.PROPOSED: "agree", State.POOLED: "join_pool", State.TRANSFERRED: "follow"}.get(self.state, "")
+
+    @property
     def answerer(self):
         """Who answers for the company; None when nobody is known."""
         return self.contact or self.invitation.contact
@@ -167,7 +197,7 @@ class PlacementRequest(Moves, SchoolModel):
         return self.group.mentor_say == MentorSay.APPROVES and self.student.mentor_id is not None
 
     def _begin_waiting(self):
-        self.waits_since, self.extensions = timezone.localdate(), 0
+        self.waits_since, self.warned_on, self.extensions = timezone.localdate(), None, 0
 
     @step("ask_mentor")
     def ask_mentor(self, *, by):
@@ -213,8 +243,8 @@ class PlacementRequest(Moves, SchoolModel):
         self.released_at = timezone.now()
         self._begin_waiting()
 
-    @step("hand_over")
-    def hand_over(self, *, by, contact, note=""):
+    @step("ask_colleague")
+    def ask_colleague(self, *, by, contact, note=""):
         """A colleague at the company answers."""
         if contact.company_id != self.invitation.company_id:
             raise MoveRefused(_t("Deze collega werkt bij een ander bedrijf."))
@@ -286,7 +316,7 @@ class PlacementRequest(Moves, SchoolModel):
             raise MoveRefused(_t("Deze aanvraag kreeg al twee keer meer tijd. Geef de leerling nu een antwoord."))
         if self.extensions and not note.strip():
             raise MoveRefused(_t("Dit is de tweede keer. Schrijf op waarom er meer tijd nodig is."))
-        self.extensions += 1
+        self.extensions, self.warned_on = self.extensions + 1, None
 
     @step("expire")
     def expire(self, *, by):

@@ -3,14 +3,13 @@
 from collections import Counter
 
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.moves import MoveRefused
 from groups.models import Group, Invitation
-from placements import emails
+from placements.answering import decline
 from placements.board import company_rows, days_of, student_rows
 from placements.declining import advice
 from placements.forms.matching import ArrangeForm, BoardFilter, DeclineForm
@@ -103,9 +102,7 @@ def request_decline(request, pk):
     form = DeclineForm(request.POST or None, reasons=reasons, initial={"reason": reason, "text": text})
     if form.is_valid():
         try:
-            with transaction.atomic():
-                wish.decline(by=request.member, **form.cleaned_data)
-                emails.request_declined(wish)
+            decline(wish, by=request.member, **form.cleaned_data)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:

@@ -10,6 +10,7 @@ from core.moves import MoveRefused
 from groups.enums import Declined, InvitationState, Part, Reply
 from groups.models import PhoneCall
 from groups.offer import Offer
+from placements import answering
 from placements.choosing import begin_wish
 from placements.matching import match
 from placements.models import PlacementRequest
@@ -18,7 +19,7 @@ from stagebureau.demo import guidance
 from stagebureau.demo.clock import as_if, monday
 from stagebureau.demo.rounds import make_group, put_question, some_companies
 from stagebureau.demo.runninground import answer_contract
-from stagebureau.demo.words import CALL_NOTE, LEARN, NO_NOTE, STRONG, WHY, YES_NOTES
+from stagebureau.demo.words import CALL_NOTE, LEARN, NO_NOTE, NO_WORDS, STRONG, TIP, WHY, YES_NOTES
 
 COMPANIES = 14
 THURSDAY, FRIDAY = 3, 4
@@ -51,6 +52,7 @@ def play(coordinator, *, name, kind, classes):
         wish(group)
     with as_if(today - timedelta(days=1), 15):
         match_two(group, coordinator)
+        answer_some(group, coordinator)
     guidance.ask_help(group, coordinator)
 
 
@@ -65,6 +67,26 @@ def match_two(group, coordinator):
         )
         if number == 0:
             answer_contract(placement, number).submit(by=one.student.member)
+
+
+def answer_some(group, coordinator):
+    """The wishes that are left stand in every stage: seen, at the company, gladly, yes on both sides, a no."""
+    wishes = PlacementRequest.objects.filter(group=group, state="submitted").for_mail().order_by("-pk")
+    for number, one in enumerate(wishes[:7]):
+        company = one.answerer.member
+        if number == 0:
+            one.mark_read(by=coordinator)
+            continue
+        if number == 1:
+            answering.give_tip(one, by=one.student.mentor, note=TIP)
+            continue
+        answering.release(one, by=coordinator)
+        if number == 3:
+            answering.company_says_no(one, by=company, reason="company", words=NO_WORDS)
+        elif number in (4, 5):
+            answering.propose(one, by=company)
+        if number == 5:
+            one.agree(by=one.student.member)
 
 
 def hear(group, invitations):

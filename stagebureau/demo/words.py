@@ -81,3 +81,5 @@ ASSIGNMENTS = [
 ]
 HAND_IN = "Ik heb de balie, de werkplaats en het magazijn getekend. De EHBO-doos hangt naast de kantine."
 REMARKS = "Werkt hard en is op tijd. Mag vaker zelf om hulp vragen. Een fijne collega."
+TIP = "Mooi geschreven. Vertel in je gesprek ook dat je thuis vaak helpt."
+NO_WORDS = "Wij zoeken deze keer iemand die al ervaring heeft."

@@ -2,7 +2,16 @@ import datetime
 
 import factory
 
-from placements.models import Assignment, DayReport, Engagement, Placement, PlacementRequest, SignUp, Submission
+from placements.models import (
+    Assignment,
+    DayReport,
+    Engagement,
+    Placement,
+    PlacementRequest,
+    RefusalReason,
+    SignUp,
+    Submission,
+)
 from schools.enums import Role
 from tests.factories.base import SchoolRowFactory, same_school
 from tests.factories.companies import CompanyFactory, ContactFactory
@@ -23,6 +32,16 @@ class RequestFactory(SchoolRowFactory):
     rank = 1
     why = "Ik wil graag met auto's werken."
     state = "submitted"
+
+
+class ReasonFactory(SchoolRowFactory):
+    class Meta:
+        model = RefusalReason
+
+    school = factory.SubFactory(SchoolFactory)
+    code = factory.Sequence(lambda n: f"te-druk-{n}")
+    label = factory.Sequence(lambda n: f"Te druk {n}")
+    text = "Hoi {naam}, het is te druk bij {bedrijf}."
 
 
 class PlacementFactory(SchoolRowFactory):

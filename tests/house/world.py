@@ -3,6 +3,8 @@
 import datetime
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from companies.models import Company, ContactLog, ProfileProposal
 from core import files
 from core.models import Job
@@ -25,6 +27,7 @@ from tests.factories import (
     LetterFactory,
     MembershipFactory,
     PlacementFactory,
+    ReasonFactory,
     RequestFactory,
     SchoolFactory,
     StudentFactory,
@@ -49,7 +52,11 @@ def build(**school):
     world.invitation = give_seats(
         InvitationFactory(group=world.group, company=world.company, contact=world.contact, **here)
     )
-    world.request = RequestFactory(group=world.group, student=world.student, invitation=world.invitation, **here)
+    world.request = RequestFactory(
+        group=world.group, student=world.student, invitation=world.invitation, state="read",
+        released_at=timezone.now(), **here,
+    )  # fmt: skip
+    world.reason = ReasonFactory(**here)
     world.placement = PlacementFactory(
         group=world.group,
         student=world.student,

@@ -22,6 +22,7 @@ def add_extras(side, relation, group):
     after the running one.
     """
     _classmate(side, relation, group)
+    _asker(side, relation, group)
     _companies(side, relation, group)
     _earlier_and_later(side, relation, group)
     _about_the_company(side, relation)
@@ -48,6 +49,7 @@ def add_spares(side):
     side.put("spare_company", "own", make.CompanyFactory(**side.here))
     young = make.GroupFactory(coordinator=side.people["staff.coordinator"], kind=side.groups[0].kind, **side.here)
     side.put("young_group", "own", young)
+    side.things["reason"] = {"own": side.label(make.ReasonFactory(**side.here), "shared.reason")}
 
 
 def _classmate(side, relation, group):
@@ -66,6 +68,21 @@ def _classmate(side, relation, group):
     )
     side.label(free, f"{relation}.idle")
     side.put("loose_part", relation, make.GroupStudentFactory(group=group, student=free, **side.here))
+
+
+def _asker(side, relation, group):
+    """Somebody of whom the company sees what the coordinator put before it, and no more."""
+    student = make.StudentFactory(
+        member=side.member(Role.STUDENT, f"{relation}.asker"), mentor=side.people[f"{relation}.mentor"],
+        birth_date=datetime.date(2009, 1, 2), **side.here,
+    )  # fmt: skip
+    side.put("asker", relation, student)
+    side.put("asker_part", relation, make.GroupStudentFactory(group=group, student=student, **side.here))
+    wish = make.RequestFactory(
+        group=group, student=student, invitation=side.things["invitation"][relation], state="read",
+        released_at=timezone.now(), **side.here,
+    )  # fmt: skip
+    side.put("asked_wish", relation, wish)
 
 
 def _companies(side, relation, group):

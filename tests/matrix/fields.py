@@ -6,6 +6,9 @@ The names are those of the marks: "student.phone", "report.*". Dates that are no
 OWN_COMPANY = (
     "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*", "proposal.*",
     "*engagement.*",
+    # of who asks, once the coordinator put the request before the company
+    "asker.first_name", "asker.class_name", "asked_wish.why", "asked_wish.learn",
+    "asked_wish.strong",
 )  # fmt: skip
 MENTOR = ("mentoruser.name", "mentoruser.phone", "mentoruser.email")
 NAME = ("student.first_name", "student.prefix", "student.last_name")

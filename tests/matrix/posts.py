@@ -76,6 +76,18 @@ def first_words(world, relation):
     return None if relation == SAME else {"why": "Ik wil graag met auto's werken."}
 
 
+def a_no(world, relation):
+    """A kind no, with a reason of the school."""
+    reason = thing(world, relation, "reason")
+    with for_school(reason.school_id):
+        return {"reason": type(reason).objects.get(pk=reason.pk).code, "text": "Jammer."}
+
+
+def one_seen(world, relation):
+    """One request of the list is marked as seen."""
+    return {"doen": "mark_read", "wens": thing(world, relation, "waiting").pk}
+
+
 def one_letter(world, relation):
     """A login letter for one student of a class."""
     student = thing(world, relation, "student")

@@ -10,11 +10,17 @@ PERSONAL = (
     "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "resultfile", "final*",
     "assessment*", "day", "version", "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
     "planned", "past", "talk*", "review", "rating", "help_call", "log",
-    "sign_up", "chosen", "found*", "*meeting", "to_meet", "released",
+    "sign_up", "chosen", "found*", "*meeting", "to_meet", "released", "asker", "askeruser", "asker_part", "asked_wish",
 )  # fmt: skip
 SEE_ALL = {"coordinator", "director"}
-CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*")
 OF_SCHOOL = ("*.company.wanted", "*.company2.wanted", "*.flag.*", "*.log.*")
+UNKNOWN_YET = ("prefix", "last_name", "number", "street", "postcode", "city", "phone")
+WHO_ASKS = tuple(f"own.asker.{field}" for field in UNKNOWN_YET)
+BEFORE_MATCH = (
+    "own.idle*", "own.loose*", "own.waiting*", "own.askeruser*", "own.asked_wish.decline_text", "own.asked_wish.tip",
+    "own.asked_wish.company_words", *WHO_ASKS,
+)  # fmt: skip
+CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*", "own.asker*", "own.asked_wish*")
 FAMILY_NEVER = ("company.notes", "invitation.note", "answer.*")
 GUIDANCE = ("own.talked.*", "own.review.*", "own.rating.*", "own.help_call.*")
 FOR_ONESELF = ("experience", "skills", "interests", "ready", "questions", "proud", "otherwise")
@@ -33,7 +39,7 @@ NEVER = {  # beyond everything personal of others
         "own.final_mentor.*", *GUIDANCE, *OF_SCHOOL,
     ),
     "supervisor": (
-        *CLASSMATE, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
+        *BEFORE_MATCH, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
         "own.student.number", "own.student.street", "own.student.postcode", "own.student.city", "own.guardian*",
         "own.*_student.*", "own.*_mentor.*", "own.sign_up.*", *OWN_WORDS, *GUIDANCE, *OF_SCHOOL,
     ),

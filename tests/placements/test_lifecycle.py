@@ -24,7 +24,7 @@ def details(wish, name, others):
     return {
         "give_back": {"note": "Vertel ook wat je al kunt."},
         "give_tip": {"note": "Vertel ook wat je al kunt."},
-        "hand_over": {"contact": others["contact"]},
+        "ask_colleague": {"contact": others["contact"]},
         "refuse": {"reason": "full"},
         "transfer": {"to": others["elsewhere"]},
         "decline": {"reason": "full", "text": "Er is geen plek meer."},

@@ -130,9 +130,11 @@ def test_a_student_has_one_stage_a_day(school, group, wish, coordinator):
         place(wish.student, elsewhere, by=coordinator, **arrangement(elsewhere, weekdays=[FRIDAY]))
 
         with pytest.raises(MoveRefused, match="heeft al een stage op vrijdag 5 februari"):
-            match(wish, by=coordinator, **arrangement(wish.invitation))
+            place(wish.student, wish.invitation, by=coordinator, **arrangement(wish.invitation))
 
-        placement = match(wish, by=coordinator, **arrangement(wish.invitation), only_free=True)
+        placement = place(
+            wish.student, wish.invitation, by=coordinator, **arrangement(wish.invitation), only_free=True
+        )
         assert placement.weekdays == [THURSDAY]
 
 

@@ -10,6 +10,7 @@ from placements.models import PlacementRequest, RefusalReason
 from placements.reasons import choices, lay_reasons, usual
 from tests.factories import SchoolFactory
 from tests.placements.scene import choosing_group, offering, taking_part, wishing
+from tests.placements.test_board import page
 
 give_reasons = importlib.import_module("placements.migrations.0003_usual_reasons").give_reasons
 
@@ -62,3 +63,25 @@ def test_the_kind_text_names_student_and_company(school, wish, code):
     assert text.startswith(f"Hoi {wish.student.first_name}, ")
     assert wish.invitation.company.name in text
     assert "{" not in text
+
+
+def test_the_school_words_its_own_reasons(school, wish, coordinator, sign_in):
+    browser = sign_in(coordinator)
+    assert "Pas deze redenen aan" in browser.get(page(wish, "reasons")).text
+    browser.post(page(wish, "reasons"))
+    data = {"label": "Geen begeleider", "text": "Hoi {naam}, niemand kan je helpen bij {bedrijf}.", "position": "9"}
+    data["is_active"] = "on"
+
+    assert browser.post(page(wish, "reason_new"), data).status_code == 302
+    again = browser.post(page(wish, "reason_new"), data)
+
+    assert (again.status_code, "Deze reden is er al." in again.text) == (422, True)
+    with for_school(school):
+        made = RefusalReason.objects.get(code="geen-begeleider")
+        company = wish.invitation.company.name
+    text = browser.get(page(wish, "request_decline", wish.pk), {"reden": made.code}).context["form"]["text"].value()
+    assert text == f"Hoi {wish.student.first_name}, niemand kan je helpen bij {company}."
+    browser.post(page(wish, "reason_edit", made.pk), data | {"label": "Niemand vrij", "is_active": ""})
+    with for_school(school):
+        changed = RefusalReason.objects.get(pk=made.pk)
+        assert (changed.label, changed.code, changed.is_active) == ("Niemand vrij", "geen-begeleider", False)

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.ui_words import nl_moment
-from placements.enums import EngagementState, FoundState, MeetingKind, MeetingState, SignUpState
+from placements.enums import EngagementState, FoundState, MeetingKind, MeetingState, RequestState, SignUpState
 from placements.models import Engagement, FoundPlace, IntroMeeting, Placement, PlacementRequest, SignUp
 from placements.models.meeting import TALKED_ABOUT
 from placements.models.rating import to_rate
@@ -127,6 +127,7 @@ def others(school, student, card):
 def of_company(request):
     """[(words, address, hint, icon)] for the company's page, in one question."""
     asked = {
+        "answer": (_("Een leerling wil graag komen"), "placements:request_answer", "chat-left-text"),
         "invite": (_("Plan een kennismaking"), "placements:meeting_new", "chat-left-text"),
         "again": (_("Stel andere momenten voor"), "placements:meeting_again", "chat-left-text"),
         "result": (_("Hoe ging het gesprek?"), "placements:meeting_result", "chat-left-text"),
@@ -146,7 +147,9 @@ def _asked_of(member):
         sign_ups__state=SignUpState.CHOSEN, sign_ups__feedback=""
     )
     name = "request__student__first_name"
-    return _rows(wanted, "invite", "student__first_name").union(
+    to_answer = PlacementRequest.objects.visible_to(member).filter(state=RequestState.READ)
+    return _rows(to_answer, "answer", "student__first_name").union(
+        _rows(wanted, "invite", "student__first_name"),
         _rows(talks.filter(state=MeetingState.NEITHER), "again", name),
         _rows(talks.to_tell(), "result", name),
         _rows(helped, "feedback", "title"),

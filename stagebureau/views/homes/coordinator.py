@@ -13,6 +13,7 @@ from contracts.models import Contract
 from core.models import OutgoingMail
 from groups.enums import GroupState, InvitationState
 from groups.models import Group, GroupStudent, Invitation
+from placements.enums import RequestState
 from placements.models import HelpCall, Placement, PlacementRequest
 from placements.todo import today_of
 from schools.enums import Role
@@ -68,7 +69,20 @@ def counted_school(member):
         proposals=count_of(ProfileProposal.objects.open(), "school"),
         data_requests=count_of(DataRequest.objects.waiting(), "school"),
         **beside.counted(),
+        **{name: count_of(wishes, "school") for name, wishes in by_stand().items()},
     ).get(pk=member.school_id)
+
+
+def by_stand():
+    """The requests on which somebody waits, by what the coordinator can do about it."""
+    wishes = PlacementRequest.objects
+    return {
+        "to_soften": wishes.filter(state=RequestState.REFUSED),
+        "both_yes": wishes.filter(state=RequestState.AGREED),
+        "company_yes": wishes.filter(state=RequestState.PROPOSED),
+        "nearly_over": wishes.unanswered().exclude(warned_on=None),
+        "at_mentor": wishes.filter(state=RequestState.FEEDBACK),
+    }
 
 
 def counted_groups(member):
@@ -165,8 +179,38 @@ def unanswered_help(school, group):
     return Task(group.help_silent, words, page, group.help_asked, hint=group.name, icon="question-circle-fill")
 
 
+def tasks_of_requests(school):
+    """Requests on which somebody waits; the list shows which."""
+    here = page_at(school, "placements:requests")
+    n = school.to_soften
+    yield Task(
+        n, ngettext("bedrijf zegt nee: vertel het de leerling", "bedrijven zeggen nee: vertel het de leerlingen", n),
+        f"{here}?toon=nee", hint=_("Eerst langs u."), icon="chat-left-text",
+    )
+    n = school.both_yes
+    yield Task(
+        n, ngettext("leerling en bedrijf zeggen ja: leg vast", "leerlingen en bedrijven zeggen ja: leg vast", n),
+        f"{here}?toon=ja", icon="check-lg",
+    )
+    n = school.nearly_over
+    yield Task(
+        n, ngettext("aanvraag verloopt bijna", "aanvragen verlopen bijna", n), f"{here}?toon=verloopt", icon="clock"
+    )
+    n = school.company_yes
+    yield Task(
+        n, ngettext("bedrijf wil graag, leerling kiest", "bedrijven willen graag, leerlingen kiezen", n),
+        f"{here}?toon=ja", icon="hourglass-split",
+    )
+    n = school.at_mentor
+    yield Task(
+        n, ngettext("aanvraag ligt bij de mentor", "aanvragen liggen bij de mentor", n),
+        f"{here}?toon=mentor", icon="hourglass-split",
+    )
+
+
 def tasks_of_school(school):
     """What is asked over all groups."""
+    yield from tasks_of_requests(school)
     yield Task(
         school.contracts,
         ngettext("contract om na te kijken", "contracten om na te kijken", school.contracts),

@@ -10,8 +10,8 @@ from assessments.models import Assessment
 from assessments.planning import due_for
 from contracts.enums import ContractState
 from contracts.models import Contract
-from placements.enums import Presence
-from placements.models import AttendanceDay, DayReport, Placement, StageTalk
+from placements.enums import Presence, RequestState
+from placements.models import AttendanceDay, DayReport, Placement, PlacementRequest, StageTalk
 from placements.todo import today_of
 from stagebureau.counting import Task, count_of, first_of, oldest_first
 from stagebureau.links import page_at
@@ -29,7 +29,7 @@ def home(request):
         placement.today = AttendanceDay(date=timezone.localdate(), presence=placement.presence)
     context = {
         "flags": flags(school, todo),
-        "tasks": oldest_first(tasks(school, todo, placements)),
+        "tasks": oldest_first(tasks(school, todo, placements, to_read(request.member))),
         "day": timezone.localdate(),
         "out": sorted(out, key=lambda one: (one.starts_at, one.student.last_name)),
         "placements": placements,
@@ -59,6 +59,11 @@ def own_placements(member):
     )
 
 
+def to_read(member):
+    """How many requests of own students wait until the mentor says they may go on."""
+    return PlacementRequest.objects.visible_to(member).filter(state=RequestState.FEEDBACK).count()
+
+
 def flags(school, todo):
     """Students about whom somebody should call: twice absent, or two worked days without a report. One line each."""
     found = {}
@@ -78,8 +83,15 @@ def flags(school, todo):
     return list(found.values())
 
 
-def tasks(school, todo, placements):
-    """Reports to react to, contracts to check, assessments to do."""
+def tasks(school, todo, placements, to_read):
+    """Requests that wait for a yes, reports to react to, contracts to check, assessments to do."""
+    yield Task(
+        to_read,
+        ngettext("aanvraag wacht op uw mening", "aanvragen wachten op uw mening", to_read),
+        f"{page_at(school, 'placements:requests')}?toon=mentor",
+        hint=_("Keur goed of geef een tip."),
+        icon="chat-left-text",
+    )
     oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
     contracts = [one for one in placements if one.to_check]
     due = [one for one in placements if one.due]

@@ -15,7 +15,9 @@ from contracts.models import Contract
 from core.calendar import nl_date
 from groups.models import Group
 from placements.enums import PlacementState, RequestState, SubmissionState
+from placements.lifecycle import UNDECIDED
 from placements.models import Placement, PlacementRequest, Submission
+from placements.models.request import ASKS_STUDENT
 from placements.todo import today_of
 from stagebureau.counting import count_of
 from stagebureau.links import page_at
@@ -89,7 +91,8 @@ def own_rounds(member):
         Group.objects.visible_to(member)
         .choosing()
         .annotate(
-            sent=count_of(mine.filter(state=RequestState.SUBMITTED), "group"),
+            sent=count_of(mine.filter(state__in=[RequestState.FEEDBACK, *UNDECIDED]), "group"),
+            asked=count_of(mine.filter(ASKS_STUDENT), "group"),
             drafts=count_of(mine.filter(state=RequestState.DRAFT), "group"),
             accepted=count_of(mine.filter(state=RequestState.ACCEPTED), "group"),
             placed=count_of(Placement.objects.live().filter(student__member=member), "group"),
@@ -110,6 +113,7 @@ def next_thing(school, days, stage, rounds, due, own):
         stage and needs_contract(stage) and fill_in(school, stage),
         due and own_view(school, due),
         *beside.urgent(school, own, Card),
+        *[say_yes(school) for group in rounds if group.asked],
         *[choose(school, group) for group in rounds if not group.sent],
         *[wait(school, group) for group in rounds if group.sent],
         days["next"] and see_you(school, days["next"]),
@@ -172,6 +176,12 @@ def choose(school, group):
     name = "placements:requests" if group.drafts else "placements:choose"
     label = _("Maak je aanvraag af") if group.drafts else _("Kies een stage")
     return Card(label, page_at(school, name), hint, "search")
+
+
+def say_yes(school):
+    return Card(
+        _("Er is een antwoord voor jou"), page_at(school, "placements:requests"), _("Zeg ja of nee."), "chat-left-text"
+    )
 
 
 def wait(school, group):

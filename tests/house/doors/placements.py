@@ -37,7 +37,15 @@ OPEN_TO = {
     "placements:plan_student": MATCHING,
     "placements:place": MATCHING,
     "placements:place_at": MATCHING,
+    "placements:requests_together": MATCHING,
+    "placements:request_move": {Role.STUDENT, Role.MENTOR, Role.COORDINATOR},
+    "placements:request_answer": {Role.SUPERVISOR},
+    "placements:reasons": MATCHING,
+    "placements:reason_new": MATCHING,
+    "placements:reason_edit": MATCHING,
 }
+NOT_THEIRS = {"placements:request_move": {Role.MENTOR}}  # the tried move is not the mentor's
+
 
 
 def arguments(world):
@@ -67,4 +75,10 @@ def arguments(world):
         "placements:plan_student": [world.group.pk, world.student.pk],
         "placements:place": [world.group.pk, world.student.pk],
         "placements:place_at": [world.student.pk, world.invitation.pk],
+        "placements:requests_together": [],
+        "placements:request_move": [*request, "agree"],
+        "placements:request_answer": request,
+        "placements:reasons": [],
+        "placements:reason_new": [],
+        "placements:reason_edit": [world.reason.pk],
     }

@@ -1,10 +1,11 @@
-from tests.matrix.posts import a_line, a_match, a_rule, a_talk, a_transfer, first_words
+from tests.matrix.posts import a_line, a_match, a_no, a_rule, a_talk, a_transfer, first_words, one_seen
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, C, J, M, P, S, page
 from tests.matrix.world import days_on, yesterday
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
 LOOKERS = {"C": ALL, "M": JUST, "S": JUST, "P": JUST}  # and guardians, but never the photos
 GROWN_UP = ("agreed_guardian",)  # day reports are for guardians of minors
+A_REASON = {"label": "Geen begeleider", "text": "Hoi {naam}.", "position": "9"}
 REPORT = {"did": "Banden gewisseld.", "mood": "3"}
 WORK = {"text": "Mijn foto", "answer": "approve", "feedback": "Goed"}
 RATING = {"work": "3", "people": "2", "learning": "3", "sentence": "Fijn."}
@@ -35,12 +36,18 @@ EXPECT = {
     "placements:request_withdraw": page("request", BOTH, data={}, S=JUST),
     "placements:board": page("group", READ, C=ALL),
     "placements:request_accept": page("waiting", BOTH, data=a_match, C=ALL),
-    "placements:request_decline": page("request", BOTH, data={"reason": "full", "text": "Jammer."}, C=ALL),
     "placements:plan": page("group", READ, C=ALL),
     "placements:plan_make": page("group", WRITE, data={"aim": "first"}, C=ALL),
     "placements:plan_what_if": page("group", READ, C=ALL),
     "placements:plan_confirm": page("group", WRITE, data=a_line, C=ALL),
     "placements:plan_student": page("group_and_idle", BOTH, data=a_rule, C=ALL),
+    "placements:request_decline": page("request", BOTH, data=a_no, C=ALL),
+    "placements:requests_together": page(None, WRITE, data=one_seen, C=NOTHING),
+    "placements:request_move": page("asked_wish", BOTH, "extend", data={"note": "Vakantie"}, C=ALL),
+    "placements:request_answer": page("asked_wish", BOTH, data={"zeg": "graag"}, P=JUST),
+    "placements:reasons": page(None, BOTH, data={}, C=NOTHING),
+    "placements:reason_new": page(None, BOTH, data=A_REASON, C=NOTHING),
+    "placements:reason_edit": page("reason", BOTH, data=A_REASON, C=ALL),
     "placements:place": page("group_and_student", READ, C=ALL),
     "placements:place_at": page("idle_and_invitation", BOTH, data=a_match, C=ALL),
     "placements:today": page(None, READ, C=NOTHING, M=NOTHING),
