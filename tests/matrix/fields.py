@@ -6,6 +6,7 @@ The names are those of the marks: "student.phone", "report.*". Dates that are no
 OWN_COMPANY = (
     "company.*", "contact.*", "supervisoruser.*", "invitation.*", "answer.*", "group.*", "kind.*", "proposal.*",
     "*engagement.*",
+    "colleagueuser.name",  # who of the company may answer instead
     # of who asks, once the coordinator put the request before the company
     "asker.first_name", "asker.class_name", "asked_wish.why", "asked_wish.learn",
     "asked_wish.strong",

@@ -96,10 +96,10 @@ def test_a_day_off_of_the_company_is_no_limit(group, coordinator):
 
 def test_a_stage_elsewhere_keeps_its_days(group, coordinator):
     other = choosing_group(group.school)
-    wish = wishing(taking_part(group), offering(group))
-    elsewhere = offering(other)
+    student, elsewhere = taking_part(group), offering(other)
     with for_school(group.school):
-        place(wish.student, elsewhere, by=coordinator, **arrangement(elsewhere))
+        place(student, elsewhere, by=coordinator, **arrangement(elsewhere))
+    wish = wishing(student, offering(group))  # an earlier wish on these days would have ended with that place
 
     assert limits(group, coordinator, wish) == "busy"
 
