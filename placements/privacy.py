@@ -123,7 +123,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "student": key(), "group": link("stagegroep"),
             "invitation": link("bedrijf"), "rank": fact(), "why": work(), "learn": work(), "strong": work(),
-            "state": fact(), "decline_reason": fact(), "decline_text": words(erased("decline_text")),
+            "state": fact(), "decline_reason": words(erased("decline_reason")),
+            "decline_text": words(erased("decline_text")),
             "submitted_at": fact("verstuurd op"), "created_at": fact("gemaakt op"),
             "tip": words(label="tip van de mentor"), "released_at": fact("voorgelegd op"), "contact": key(),
             "company_words": words(), "transfer_to": link("doorgegeven aan"),

@@ -32,7 +32,10 @@ SPEAK = {  # the scan is worth something only when it finds the marks here befor
     "core_outgoingmail", "core_job", "core_auditentry", "schools_importrun", "contracts_contractversion",
     "placements_dayreport", "schools_user", "core_storedfile",
 }  # fmt: skip
-OF_A_CLASSMATE = {"idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting"}  # of the same mentor
+OF_A_CLASSMATE = {
+    "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting",
+    "asker", "askeruser", "asker_part", "asked_wish",
+}  # of the same mentor; fmt: skip
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
