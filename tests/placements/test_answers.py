@@ -142,6 +142,8 @@ def test_the_company_says_gladly_the_student_says_yes_and_the_coordinator_matche
 
     said = sign_in(company).post(page(wish, "request_answer", wish.pk), {"zeg": "graag"}, follow=True)
     assert "We vragen de leerling" in said.text
+    for reader, name in ((company, "request_answer"), (coordinator, "request")):
+        assert page(wish, "meeting_new", wish.pk) in sign_in(reader).get(page(wish, name, wish.pk)).text
     assert "dit bedrijf wil jou graag" in student.get(page(wish, "requests")).text
     student.post(page(wish, "request_move", wish.pk, "agree"))
     assert now(wish).state == "agreed"
