@@ -56,9 +56,10 @@ def stand_in(contact, substitute, *, since, until):
     if substitute.until and substitute.until < until:
         substitute.until = until
         substitute.save(update_fields=["until"])
-    return StandIn.objects.create(
+    made, _is_new = StandIn.objects.get_or_create(
         school_id=contact.school_id, contact=contact, substitute=substitute, since=since, until=until
     )
+    return made
 
 
 def stand_in_by(contact, *, name, email, since, until):

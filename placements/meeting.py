@@ -30,6 +30,9 @@ def propose(wish, *, by, kind, **facts):
     with transaction.atomic():
         if kind not in kinds_for(wish, by.role):
             raise MoveRefused(_("Dit gesprek kan nu niet, of het is al gepland."))
+        same = {name: facts[name] for name in ("first_at", "second_at")}
+        if IntroMeeting.objects.filter(request=wish, **same).exists():
+            raise MoveRefused(_("Deze momenten staan er al. Kies andere."))
         try:
             with transaction.atomic():
                 made = IntroMeeting.objects.create(school_id=wish.school_id, request=wish, kind=kind, **facts)
@@ -41,7 +44,9 @@ def propose(wish, *, by, kind, **facts):
 
 
 def propose_again(meeting, *, by, **facts):
-    """Two other moments."""
+    """Two other moments. Raises MoveRefused when they are the same."""
+    if all(getattr(meeting, name) == value for name, value in facts.items()):
+        raise MoveRefused(_("Deze momenten staan er al. Kies andere."))
     with transaction.atomic():
         meeting.propose_again(by=by, **facts)
         emails.meeting_asked(meeting)

@@ -45,6 +45,8 @@ def too_wide(page):
     """A sentence when the page does not fit in 320 px; empty when it does."""
     size = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 640})
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    page.set_viewport_size(size)
+    try:
+        wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    finally:
+        page.set_viewport_size(size)
     return [f"{page.url}: {wider} px too wide at 320 px"] if wider > 0 else []

@@ -14,7 +14,7 @@ from companies.enums import FlagState
 from companies.forms.company import PauseForm, PicturesForm, RecognitionForm
 from companies.forms.contact import FlagForm, LogForm
 from companies.history import timeline
-from companies.models import Company, CompanyFlag, Recognition
+from companies.models import Company, CompanyFlag, ContactLog, Recognition
 from companies.views.companies import find, to_company
 from core import files
 from core.models import AuditEntry
@@ -160,6 +160,8 @@ def flag(request, pk):
         form.fields["reason"].label = _("Waarom is het opgelost?")
     if form.is_valid():
         try:
+            if bool(raised) != ("opgelost" in request.POST):
+                raise MoveRefused(_("Hier is intussen iets veranderd. Kijk nog eens."))
             write_flag(company, raised, form.cleaned_data["reason"], by=request.member)
         except MoveRefused as refusal:
             form.add_error(None, str(refusal))
@@ -188,10 +190,17 @@ def log_new(request, pk):
     form = LogForm(request.POST or None, company=company, students=students)
     if form.is_valid():
         form.instance.by = request.member
-        form.save()
+        if not said_already(form.instance):
+            form.save()
         messages.success(request, _("Opgeslagen."))
         return to_company(company)
     return form_page(request, company, form, _("Contact noteren"))
+
+
+def said_already(log):
+    """The same words about the same contact stand there from the same person: a form that was sent twice."""
+    same = {name: getattr(log, name) for name in ("company_id", "kind", "on", "by_id", "student_id", "note")}
+    return ContactLog.objects.filter(**same).exists()
 
 
 @open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR)

@@ -14,6 +14,8 @@ from groups.models import Group, Invitation, PhoneCall
 from schools.access import open_to
 from schools.enums import Role
 
+TWICE = timedelta(minutes=2)  # the same words so soon after are a form that was sent twice
+
 
 @open_to(Role.COORDINATOR)
 def call_list(request, pk):
@@ -45,10 +47,10 @@ def invitation_call(request, pk):
     form = CallForm(request.POST or None)
     if form.is_valid():
         said = form.cleaned_data
-        PhoneCall.objects.create(
-            school_id=found.school_id, invitation=found, member=request.member, is_reached=said["hoe"] == SPOKE,
-            said=said["gezegd"], again_on=said["weer_op"],
-        )  # fmt: skip
+        facts = {"is_reached": said["hoe"] == SPOKE, "said": said["gezegd"], "again_on": said["weer_op"]}
+        facts |= {"school_id": found.school_id, "invitation": found, "member": request.member}
+        if not PhoneCall.objects.filter(**facts, called_at__gt=timezone.now() - TWICE).exists():
+            PhoneCall.objects.create(**facts)
         messages.success(request, _("Het telefoontje met %(name)s is genoteerd.") % {"name": found.company.name})
         return redirect("groups:call_list", school=request.school.slug, pk=found.group_id)
     context = {"invitation": found, "form": form, "calls": found.calls.for_list()[:5]}

@@ -97,6 +97,9 @@ def _write(request, known):
     form = EngagementForm(request.POST or None, instance=begun, companies=companies)
     if form.is_valid():
         made = form.save(commit=False)
+        same = Engagement.objects.filter(company=made.company, title=made.title, date=made.date, state="draft").first()
+        if known is None and same:  # the form was sent twice
+            return redirect("placements:engagement", request.school.slug, same.pk)
         if known is None:
             made.kind = kind
             made.contact = _contact(request.member, made.company)

@@ -134,7 +134,9 @@ def test_a_flag_is_for_coordinators_and_keeps_who_raised_and_lifted_it(school, c
     browser.post(page, {"reason": "Geen toezicht bij de zaagmachine."})
     shown = "zaagmachine" in browser.get(url("company", school, company.pk)).text
     hidden = sign_in(mentor).get(url("company", school, company.pk)).text
-    browser.post(page, {"reason": "Er is nu altijd iemand bij."})
+    twice = browser.post(page, {"reason": "Geen toezicht bij de zaagmachine.", "melden": "ja"})
+    assert "intussen iets veranderd" in twice.text
+    browser.post(page, {"reason": "Er is nu altijd iemand bij.", "opgelost": "ja"})
 
     with for_school(school):
         flag = CompanyFlag.objects.get()

@@ -15,6 +15,7 @@ from core.tasks import drain_outbox
 from core.tenancy import for_school
 from groups.emails import ask_availability
 from groups.ics import days_of
+from groups.offer import Offer
 from stagebureau.sheet import written
 from tests.factories import InvitationFactory
 
@@ -127,7 +128,7 @@ def test_a_name_adds_no_line_to_a_calendar(figure):
     for text in LINES:
         invitation = InvitationFactory(school__name=text[:100])
         with for_school(invitation.school):
-            book = icalendar.Calendar.from_ical(days_of(invitation, {date(2027, 2, 4): 1}))
+            book = icalendar.Calendar.from_ical(days_of(invitation, {date(2027, 2, 4): Offer(1)}))
         (event,) = book.walk("VEVENT")
         alien = set(event) - {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY"}
         if alien or book.walk("VALARM") or event["SUMMARY"].params:

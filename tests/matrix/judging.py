@@ -9,6 +9,7 @@ from tests.matrix.sees import may_see
 from tests.matrix.table import ACTORS, ANYONE, AT_THE_OTHER_SCHOOL, ELSEWHERE, LETTER, NOTHING, may
 
 WITHOUT_A_REASON = {"both", "student_of_18"}  # no students here; no draft at another's place
+OVER_SCHOOLS = {"our_company", "groups:divide"}  # whose person works with both (docs/decisions/0010)
 FOREIGN, WRITES, DIFFERS, OTHER = "foreign", "writes", "differs", "other"
 HEADERS, HOSTS = "headers", "hosts"
 
@@ -96,7 +97,7 @@ def _marks(world, cell, outcome, tally):
     home = "b" if cell.relation == ELSEWHERE and may(cell.page, cell.actor, cell.relation) else "a"
     foreign = sorted(what for school, what in seen if school != home)
     foreign = [what for what in foreign if not (what.startswith("shared.school") and _own_or_public(cell))]
-    if cell.name == "our_company" and cell.actor in AT_THE_OTHER_SCHOOL:  # the one page over schools, for both
+    if cell.name in OVER_SCHOOLS and cell.actor in AT_THE_OTHER_SCHOOL:
         foreign = [what for what in foreign if not may_see(cell.actor, what)]
     if cell.page.allow == LETTER:  # whoever is signed in sees the own name, on pages of others' letters as well
         foreign = [what for what in foreign if what not in ("staff.coordinatoruser.name", "own.studentuser.name")]

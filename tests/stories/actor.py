@@ -45,17 +45,21 @@ class Actor:
         kind, heading = re.sub(r"\d", "", self.page.url) + "|".join(headings), headings[0] if headings else ""
         if kind not in self.checked:
             self.checked.add(kind)
-            self.faults += self.check(self.page)
+            self.faults += self._once_it_stands(lambda: self.check(self.page))
             self._keep_a_picture(heading)
         return self.page
 
     def _headings(self):
-        """The headings of the page that stands; asked again when a script has just left for the next page."""
+        """The headings of the page that stands."""
+        return self._once_it_stands(self.page.locator("h1, h2").all_inner_texts)
+
+    def _once_it_stands(self, ask):
+        """What is asked of a page; asked again when a script has just left for the next one."""
         try:
-            return self.page.locator("h1, h2").all_inner_texts()
+            return ask()
         except PageMoved:
             self.page.wait_for_load_state()
-            return self.page.locator("h1, h2").all_inner_texts()
+            return ask()
 
     def _keep_a_picture(self, heading):
         if SHOTS:

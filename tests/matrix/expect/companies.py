@@ -26,7 +26,7 @@ EXPECT = {
     "companies:check": page("company", WRITE, data={}, C=ALL),
     "companies:check_ask": page("company", WRITE, data={}, C=ALL),
     "companies:check_ask_all": page(None, WRITE, data={}, C=NOTHING),
-    "companies:flag": page("company", BOTH, data={"reason": "Opgelost in een gesprek."}, C=ALL),
+    "companies:flag": page("company", BOTH, data={"reason": "Opgelost in een gesprek.", "opgelost": "ja"}, C=ALL),
     "companies:friend": page("company", BOTH, data={"agreed_by": "Anna Smit", "since": days_on(0)}, C=ALL),
     "companies:network": page(None, BOTH, data={"intro": "Welkom."}, C=NOTHING),
     "companies:proposals": page(None, READ, C=NOTHING),
