@@ -361,12 +361,12 @@ def test_a_move_that_is_not_in_the_table_or_not_yours_is_not_there(wish, sign_in
 
 
 def test_a_button_that_cannot_be_used_says_why_on_the_page(wish, coordinator, sign_in):
+    why = "Deze aanvraag wacht niet op goedkeuring van de mentor."
     text = sign_in(coordinator).get(page(wish, "request", wish.pk)).text
 
     assert "Wat nu niet kan" in text
-    assert "Deze aanvraag wacht niet op goedkeuring van de mentor." in text
-    other = sign_in(coordinator).get(page(wish, "request_move", wish.pk, "approve")).text
-    assert "Deze aanvraag wacht niet op goedkeuring van de mentor." in other
+    assert why in text
+    assert why in sign_in(coordinator).get(page(wish, "request_move", wish.pk, "approve")).text
 
 
 def test_the_story_of_a_wish_is_told_to_staff_with_names_and_to_the_student_without(wish, coordinator, sign_in):
@@ -393,7 +393,6 @@ def test_another_company_finds_no_released_wish(released, sign_in):
 
 
 def test_the_own_stage_days_decide_which_wish_ends(school, group, wish, coordinator):
-    """The group has Thursday and Friday, this student only Thursday: a place on Friday leaves the wish."""
     elsewhere = offering(choosing_group(school))
     GroupStudent.objects.filter(group=group, student=wish.student).update(weekdays=[3])
 
