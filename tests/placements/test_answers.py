@@ -355,9 +355,8 @@ def test_after_a_no_the_student_sees_companies_with_room(group, wish, coordinato
 
 
 def test_a_move_that_is_not_in_the_table_or_not_yours_is_not_there(wish, sign_in):
-    student = sign_in(wish.student.member)
     for move in ("release", "decline", "expire", "bestaat-niet"):
-        assert student.post(page(wish, "request_move", wish.pk, move)).status_code == 404
+        assert sign_in(wish.student.member).post(page(wish, "request_move", wish.pk, move)).status_code == 404
 
 
 def test_a_button_that_cannot_be_used_says_why_on_the_page(wish, coordinator, sign_in):
