@@ -6,8 +6,76 @@ class ContractState(models.TextChoices):
     DRAFT = "draft", _("leerling vult in")
     SUBMITTED = "submitted", _("klaar om na te kijken")
     CHECKED = "checked", _("nagekeken")
-    PRINTED = "printed", _("klaar om te tekenen")
+    SIGNING = "signing", _("wordt getekend")
+    COMPLETE = "complete", _("volledig getekend")
+    ENDED = "ended", _("beëindigd")
     CLOSED = "closed", _("afgesloten")
+
+
+class Document(models.TextChoices):
+    """What kind of paper a version is (domain: Contract.kind)."""
+
+    AGREEMENT = "agreement", _("Stageovereenkomst")
+    INTERNAL = "internal", _("Overeenkomst interne stage")
+    LWT = "lwt", _("Leer-werkovereenkomst")
+    POK = "pok", _("Praktijkovereenkomst")
+    ADDENDUM = "addendum", _("Wijziging van de overeenkomst")
+
+
+class VersionState(models.TextChoices):
+    OPEN = "open", _("wordt getekend")
+    SUPERSEDED = "superseded", _("vervangen door een nieuwe versie")
+    REFUSED = "refused", _("niet getekend: iemand wil het anders")
+    VOID = "void", _("vervallen")
+    COMPLETE = "complete", _("volledig getekend")
+
+
+class AddendumState(models.TextChoices):
+    DRAFT = "draft", _("in voorbereiding")
+    SIGNING = "signing", _("wordt getekend")
+    AGREED = "agreed", _("getekend, gaat nog in")
+    APPLIED = "applied", _("gaat in of is ingegaan")
+    REFUSED = "refused", _("niet getekend: iemand wil het anders")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+
+
+class SignerRole(models.TextChoices):
+    """Who signs, in the usual order: director, student, guardians, company (source 001)."""
+
+    DIRECTOR = "director", _("De directeur")
+    STUDENT = "student", _("De leerling")
+    GUARDIAN = "guardian", _("Ouder of verzorger")
+    COMPANY = "company", _("Het stagebedrijf")
+    PARTNER = "partner", _("De instantie die het leer-werktraject erkent")
+
+
+class SignatoryState(models.TextChoices):
+    WAITING = "waiting", _("nog niet getekend")
+    SIGNED = "signed", _("getekend")
+    REFUSED = "refused", _("tekent niet")
+    NOT_NEEDED = "not_needed", _("niet meer nodig")
+
+
+class Route(models.TextChoices):
+    """How somebody wants to sign; everybody chooses for oneself."""
+
+    SCREEN = "screen", _("op het scherm")
+    PAPER = "paper", _("op papier")
+
+
+class Method(models.TextChoices):
+    TYPED = "typed", _("naam getypt op het scherm")
+    DRAWN = "drawn", _("getekend op het scherm")
+    PAPER = "paper", _("getekend op papier")
+
+
+class Proof(models.TextChoices):
+    """How it was shown who signed."""
+
+    SECOND_STEP = "second_step", _("ingelogd, met een tweede stap")
+    LOGIN = "login", _("ingelogd en het eigen wachtwoord of de eigen code opnieuw gegeven")
+    MAIL_CODE = "mail_code", _("eigen link en een code van 6 cijfers per mail")
+    SEEN = "seen", _("gezien door de begeleider van school")
 
 
 class CopyFor(models.TextChoices):
@@ -16,3 +84,9 @@ class CopyFor(models.TextChoices):
     COMPANY = "company", _("Exemplaar voor het stagebedrijf")
     GUARDIANS = "guardians", _("Exemplaar voor de ouders/verzorgers")
     DOSSIER = "dossier", _("Exemplaar voor het dossier op school")
+
+
+class ScanState(models.TextChoices):
+    NEW = "new", _("nog nakijken")
+    CONFIRMED = "confirmed", _("nagekeken")
+    REJECTED = "rejected", _("niet bruikbaar")

@@ -1,17 +1,65 @@
 """What the tables of contracts hold (vocabulary: core/privacy.py)."""
 
-from core.privacy import Rows, Table, fact, file, key, link, person, words, work
+from core.privacy import Rows, Table, fact, file, key, link, of_nobody, person, words, work
 from schools.terms import DOSSIER
 
 TABLES = {
+    "contracts.Signature": Table(
+        {
+            "id": key(), "school": key(), "signatory": key(), "method": fact("hoe"), "proof": fact("hoe bleek wie"),
+            "name": person(), "drawing": words("", label="handtekening"), "statement": fact("verklaring"),
+            "document_sha256": key(), "signed_on": fact("datum"), "signed_at": fact("vastgelegd op"),
+            "signed_by": link("getekend door"), "ip": person(label="netwerkadres"), "device": person(label="apparaat"),
+            "scan": key(), "confirmed_by": link("nagekeken door"),
+        },
+        title="Handtekeningen", rows=Rows.DELETE, student="signatory__version__contract__placement__student",
+        term=DOSSIER,
+    ),
+    "contracts.Signatory": Table(
+        {
+            "id": key(), "school": key(), "version": key(), "role": fact("rol"), "position": fact(),
+            "member": link("wie"), "name": person(), "party": fact("namens"), "state": fact("stand"),
+            "route": fact("tekent"), "stand_in": link("vervanger"), "asked_at": fact("gevraagd op"),
+            "reminded_at": fact("herinnerd op"), "reminders": fact(), "refusal": words("", label="waarom niet"),
+        },
+        title="Wie het contract tekent", rows=Rows.DELETE, student="version__contract__placement__student",
+        term=DOSSIER,
+    ),
+    "contracts.Copy": Table(
+        {
+            "id": key(), "school": key(), "version": key(), "of": fact("exemplaar"), "given_to": person(),
+            "given_on": fact("gegeven op"), "noted_by": link("genoteerd door"), "noted_at": fact("genoteerd op"),
+        },
+        title="Uitgedeelde exemplaren", rows=Rows.DELETE, student="version__contract__placement__student",
+        term=DOSSIER,
+    ),
+    "contracts.Scan": Table(
+        {
+            "id": key(), "school": key(), "version": key(), "file": file("bestand"), "pages": fact(),
+            "state": fact("stand"), "brought_by": link("gebracht door"), "brought_at": fact("gebracht op"),
+        },
+        title="Getekend papier", rows=Rows.DELETE, student="version__contract__placement__student", term=DOSSIER,
+    ),
     "contracts.ContractVersion": Table(
         {
-            "id": key(), "school": key(), "contract": key(), "number": fact(),
+            "id": key(), "school": key(), "contract": key(), "addendum": key(), "document": fact("soort"),
+            "number": fact(), "state": fact("stand"), "code": key(), "completed_at": fact("volledig getekend op"),
+            "sealed_file": file("verzegeld papier"), "sealed_at": fact("verzegeld op"),
             "snapshot": words({}, label="wat op het papier staat"), "file": file("bestand"),
             "made_at": fact("gemaakt op"), "made_by": link("gemaakt door"),
         },
         title="Geprinte contracten", rows=Rows.DELETE, student="contract__placement__student", term=DOSSIER,
     ),
+    "contracts.Addendum": Table(
+        {
+            "id": key(), "school": key(), "contract": key(), "number": fact("nummer"), "state": fact("stand"),
+            "effective_from": fact("gaat in op"), "changes": words({}, label="wat verandert"),
+            "reason": words("gewist", label="reden"), "made_by": link("gemaakt door"),
+            "created_at": fact("gemaakt op"),
+        },
+        title="Wijzigingen van het contract", rows=Rows.BLANK, student="contract__placement__student", term=DOSSIER,
+    ),
+    "contracts.PaperRules": of_nobody("how a school has its contracts signed", "id", "school", "order", "lwt_partner"),
     "contracts.Contract": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "state": fact(), "phone": person(),

@@ -97,7 +97,7 @@ class Contract(Moves, SchoolModel):
 
     def next_number(self):
         """The number of the next version."""
-        last = self.versions.aggregate(last=models.Max("number"))["last"]
+        last = self.versions.filter(addendum=None).aggregate(last=models.Max("number"))["last"]
         return (last or 0) + 1
 
     def keep_answers(self, answers):
@@ -113,18 +113,30 @@ class Contract(Moves, SchoolModel):
         if self.missing:
             raise MoveRefused(_t("Er mist nog iets. Vul eerst alle vragen in."))
 
-    @move(source=[State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.DRAFT)
+    @move(source=[State.SUBMITTED, State.CHECKED, State.SIGNING], target=State.DRAFT)
     def send_back(self, *, by, note):
-        """Coordinator or mentor asks the student to change something, and says what. A new print follows."""
+        """Coordinator or mentor asks the student to change something, and says what. A new version follows."""
 
     @move(source=[State.SUBMITTED], target=State.CHECKED)
     def check_off(self, *, by):
         """Coordinator or mentor has checked it; it may be printed."""
 
-    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.CLOSED)
+    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.SIGNING], target=State.CLOSED)
     def close(self, *, by, note):
-        """The student goes on elsewhere: this contract ends with the stage, the next place has its own."""
+        """The student goes on elsewhere before everybody signed: the next place has its own contract."""
 
-    @move(source=[State.CHECKED, State.PRINTED], target=State.PRINTED)
+    @move(source=[State.CHECKED, State.SIGNING], target=State.SIGNING)
     def issue(self, *, by):
         """A version was made and stored; from here it is signed."""
+
+    @move(source=[State.SIGNING], target=State.DRAFT)
+    def fall_back(self, *, by, note):
+        """One of the parties does not sign this text: it is written again (domain: any party may reject)."""
+
+    @move(source=[State.SIGNING], target=State.COMPLETE)
+    def complete(self, *, by):
+        """Everybody signed."""
+
+    @move(source=[State.COMPLETE], target=State.ENDED)
+    def end(self, *, by, note):
+        """The stage is over, in time or early, and why. The paper and its signatures stay."""

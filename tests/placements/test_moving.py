@@ -135,7 +135,7 @@ def test_what_was_still_to_do_goes_along_and_what_was_done_is_done(old, there, t
 
 def test_the_old_contract_closes_and_the_new_one_starts_with_what_was_filled_in(old, there, talk, coordinator):
     words = {"phone": "06 12345678", "emergency_name": "Oma", "emergency_phone": "06 87654321", "travel": "fiets"}
-    ContractFactory(school=old.school, placement=old, state="printed", goals="Ik leer lassen.", remarks="Dag", **words)
+    ContractFactory(school=old.school, placement=old, state="signing", goals="Ik leer lassen.", remarks="Dag", **words)
 
     new = move(old, there, coordinator)
 

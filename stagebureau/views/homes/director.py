@@ -15,7 +15,7 @@ from stagebureau.views.homes.coordinator import MOST_GROUPS, counted_groups
 
 def home(request):
     """Counts per group, and what is ready to be signed."""
-    ready = Contract.objects.filter(state=ContractState.PRINTED)
+    ready = Contract.objects.filter(state=ContractState.SIGNING)
     school = School.objects.annotate(
         ready=count_of(ready, "school"),
         ready_due=first_of(ready, "school", "placement__starts_on"),

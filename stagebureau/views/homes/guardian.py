@@ -58,7 +58,7 @@ def show(request, student, one_of_more=False):
         context["days"] = counted_days(line)
         context["ladder"] = ladder(line)
         is_new = timezone.localdate() <= stage.starts_on + READ_UNTIL
-        context["to_read"] = is_new and stage.contract_state == ContractState.PRINTED
+        context["to_read"] = is_new and stage.contract_state == ContractState.SIGNING
     return render(request, "stagebureau/home_child.html", context)
 
 
