@@ -116,7 +116,7 @@ def _week_rest(found, words):
 
 def _side_job(found, words):
     if found.measured is None:
-        return _("De leerling is 14. Vraag of er een bijbaan is: stage, school en bijbaan zijn samen hoogstens 35 uur.")
+        return _("De leerling is 14. Vraag naar een bijbaan: met stage en school samen is het hoogstens 35 uur.")
     said = _("In %(week)s zijn stage, school en bijbaan samen %(hours)s. Op 14 jaar mag 7 uur per dag, 35 per week.")
     return said % words
 
@@ -143,14 +143,14 @@ _WORDS = {
     "day": _day,
     "week": _week,
     "four_weeks": _plain("Vanaf %(week)s is het in vier weken gemiddeld %(hours)s per week. Het mag %(hours_limit)s."),
-    "sixteen_weeks": _plain("Vanaf %(week)s is het in 16 weken gemiddeld %(hours)s per week. Het mag %(hours_limit)s."),
+    "sixteen_weeks": _plain("Vanaf %(week)s is het gemiddeld %(hours)s per week (16 weken). Het mag %(hours_limit)s."),
     "too_early": _plain("Op %(day)s begint het werk om %(clock)s. Op %(age)s jaar mag het niet vóór %(edge)s."),
     "too_late": _plain("Op %(day)s eindigt het werk om %(clock)s. Op %(age)s jaar mag het niet na %(edge)s."),
-    "span": _plain("Op %(day)s zit er %(hours)s tussen begin en einde, met school erbij. Het mag %(hours_limit)s zijn."),
+    "span": _plain("Op %(day)s zit %(hours)s tussen begin en einde, met school erbij. Het mag %(hours_limit)s zijn."),
     "rest": _plain("Vóór %(day)s is er %(hours)s rust. Op %(age)s jaar hoort dat %(hours_limit)s te zijn."),
     "week_rest": _week_rest,
     "sunday": _sunday,
-    "free_sundays": _plain("Op %(day)s blijven er %(measured)s vrije zondagen per jaar over. Het zijn er minstens 13."),
+    "free_sundays": _plain("Op %(day)s blijven er %(measured)s vrije zondagen per jaar over. Er horen er 13 te zijn."),
     "break": _break,
     "long_break": _break,
     "on_call": _plain("Op %(day)s staat een oproepdienst. Die is er niet onder de 18 jaar."),

@@ -29,6 +29,7 @@ TRACED = {  # route: what stands in the trace
     "cockpit_sheet": "export",
     "schools:student": "dossier",
     "schools:student_edit": "dossier",
+    "schools:lessons_student": "dossier",
     "schools:job_file": "letter",
     "placements:placement": "placement",
     "placements:request": "request",
@@ -77,7 +78,8 @@ UNTRACED = {
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
             "placements:plan", "placements:plan_confirm", "placements:plan_what_if", "placements:requests_together",
             "contracts:contracts",
-            "assessments:due", "schools:job", "failed_mail", "schools:erasures", "schools:data_requests",
+            "assessments:due", "schools:job", "failed_mail", "schools:erasures",
+            "schools:lessons", "schools:data_requests",
         ],
         LIST,
     ),
@@ -132,6 +134,7 @@ UNTRACED = {
     **dict.fromkeys(
         [
             "imports", "import_new", "import_carry_out", "import_drop", "schools:calendar", "schools:calendar_fill",
+            "schools:lessons_class",
             "schools:closed_days_new", "schools:closed_days", "companies:companies", "companies:company_new",
             "companies:company_edit", "companies:contact_new", "companies:contacts", "companies:contact",
             "companies:contact_stand_in", "companies:contact_end", "companies:pictures", "companies:picture",

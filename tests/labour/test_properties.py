@@ -13,11 +13,12 @@ FIRST = date(2026, 8, 31)
 OF_A_DAY = {"day", "too_early", "too_late", "span", "sunday", "community_day", "too_young"}
 clocks = st.builds(time, st.integers(0, 23), st.sampled_from([0, 1, 15, 30, 59]))
 spans = st.tuples(clocks, clocks)
+EITHER = st.booleans()
 birthdays = st.dates(date(2006, 1, 1), date(2014, 12, 31))
 
 
 @st.composite
-def patterns(draw, internal=st.booleans(), last=60):
+def patterns(draw, internal=EITHER, last=60):
     """A few days of some weeks, in any shape."""
     return [
         Day(

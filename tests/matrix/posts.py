@@ -95,6 +95,14 @@ def one_letter(world, relation):
         return {"?": f"?klas={Student.objects.get(pk=student.pk).class_name}", "student": student.pk}
 
 
+def one_class(world, relation):
+    """The lesson hours of the class of a student."""
+    student = thing(world, relation, "student")
+    with for_school(student.school_id):
+        name = Student.objects.get(pk=student.pk).class_name
+    return {"classes": name, "valid_from": "2026-09-01", "begin_0": "08:30", "end_0": "15:00"}
+
+
 def at_schools(**data):
     """A form of a company, ticked for both schools; who works with one school has nothing to tick."""
 

@@ -1,0 +1,101 @@
+"""When students are at school: their own hours or those of their class, on a date, beside the hours of a stage."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Q
+
+from core.calendar import SHORT_WEEKDAYS
+from core.models import AuditEntry
+from schools.models import ClosedDays, LessonDay, LessonPlan
+
+HALF_DAY = 5 * 60  # a stage up to this long leaves room for lessons of the class on the same day
+
+
+class Lessons:
+    """The lesson hours of these students in a period, read in three questions."""
+
+    def __init__(self, students, first, last):
+        students = list(students)
+        of_them = Q(student__in=[one.pk for one in students]) | Q(class_name__in={one.class_name for one in students})
+        self._own, self._of_class = {}, {}
+        for plan in LessonPlan.objects.filter(of_them, valid_from__lte=last).with_days():
+            row = plan.valid_from, None if plan.follows_class else plan.spans
+            if plan.student_id:
+                self._own.setdefault(plan.student_id, []).append(row)
+            else:
+                self._of_class.setdefault(plan.class_name, []).append(row)
+        self._free = {
+            max(span.starts_on, first) + timedelta(days=n)
+            for span in ClosedDays.objects.between(first, last)
+            for n in range((min(span.ends_on, last) - max(span.starts_on, first)).days + 1)
+        }
+
+    def on(self, student, day, work=()):
+        """The lessons of a student on a date as ((begin, end), …), with this stage on the same day.
+
+        Own hours of the student count as they stand. Lessons of the class are not followed on a whole day of stage;
+        on half a day what lies outside the stage is.
+        """
+        if day in self._free:
+            return ()
+        own = _valid(self._own.get(student.pk, ()), day)
+        if own is not None:
+            return (own[day.weekday()],) if day.weekday() in own else ()
+        span = (_valid(self._of_class.get(student.class_name, ()), day) or {}).get(day.weekday())
+        if span is None or sum(_minutes(*one) for one in work) > HALF_DAY:
+            return ()
+        return _outside(span, work)
+
+    def knows(self, student):
+        """School filled in hours for this student or the class."""
+        return student.pk in self._own or student.class_name in self._of_class
+
+    def of(self, student):
+        """What two students in the same case share: equal keys have equal lessons."""
+        return student.pk if student.pk in self._own else student.class_name
+
+
+def _valid(rows, day):
+    return next((spans for since, spans in rows if since <= day), None)
+
+
+def _minutes(first, last):
+    return (last.hour - first.hour) * 60 + last.minute - first.minute
+
+
+def _outside(span, work):
+    """The pieces of a span that no work covers."""
+    pieces = [span]
+    for first, last in work:
+        pieces = [
+            piece
+            for begin, end in pieces
+            for piece in ((begin, min(end, first)), (max(begin, last), end))
+            if piece[0] < piece[1]
+        ]
+    return tuple(pieces)
+
+
+def keep_lessons(*, by, valid_from, spans, class_name="", student=None, follows_class=False):
+    """Write down the hours of a class or a student from a date on; what held before that date stays known."""
+    with transaction.atomic():
+        plan, _new = LessonPlan.objects.update_or_create(
+            class_name=class_name, student=student, valid_from=valid_from, defaults={"follows_class": follows_class}
+        )
+        plan.days.all().delete()
+        LessonDay.objects.bulk_create(
+            LessonDay(school_id=plan.school_id, plan=plan, weekday=day, starts_at=first, ends_at=last)
+            for day, (first, last) in ({} if follows_class else spans).items()
+        )
+        words = [f"{SHORT_WEEKDAYS[day]} {first:%H:%M}–{last:%H:%M}" for day, (first, last) in sorted(spans.items())]
+        note = "" if follows_class else ", ".join(words)
+        AuditEntry.record(student or plan, action="lessons_changed", by=by, note=note)
+    return plan
+
+
+def shown(plans, today):
+    """(the plan that holds today or None, the first that comes or None) of plans with the newest first."""
+    now = next((plan for plan in plans if plan.valid_from <= today), None)
+    coming = [plan for plan in plans if plan.valid_from > today]
+    return now, coming[-1] if coming else None
