@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
-from contracts.calendar import closed_days, stage_dates
+from contracts.calendar import closed_days, stage_dates, stage_minutes
 from core.templatetags.ui_words import hours, nl_date, times
 from schools.enums import Role
 from schools.models import Membership
@@ -120,7 +120,7 @@ def stage_facts(placement):
         "rows": [{"day": str(WEEKDAYS[number]).capitalize(), **row} for number in sorted(placement.weekdays)],
         "hours_a_week": hours(placement.day_minutes * len(placement.weekdays)),
         "days": len(days),
-        "hours_total": hours(placement.day_minutes * len(days)),
+        "hours_total": hours(stage_minutes(placement, days)),
         "closed": [closed_words(span) for span in closed],
     }
 

@@ -73,7 +73,7 @@ def place(
             ends_at=group.ends_at,
             break_minutes=group.break_minutes,
         )
-        _hold(placement, seats)
+        hold(placement, seats)
         plan_days(placement)
         give_assignments(placement)
         supersede_others(placement, by=by)
@@ -136,10 +136,10 @@ def _choose_seats(student, invitation, wanted, only_free):
     full = [day for day in wanted if day not in seats]
     if not only_free and busy:
         raise MoveRefused(
-            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": _dates(sorted(busy))}
+            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": named(sorted(busy))}
         )
     if not only_free and full:
-        words = {"company": invitation.company.name, "days": _dates(full)}
+        words = {"company": invitation.company.name, "days": named(full)}
         raise MoveRefused(
             _("%(company)s heeft geen plek op %(days)s. Kies andere dagen, of alleen de dagen met plek.") % words
         )
@@ -149,7 +149,7 @@ def _choose_seats(student, invitation, wanted, only_free):
     return chosen
 
 
-def _hold(placement, seats):
+def hold(placement, seats):
     """Hold a seat on each date. The database has the last word: one holder a seat, one seat a day for a student."""
     rows = [
         TakenSeat(
@@ -164,9 +164,9 @@ def _hold(placement, seats):
         raise MoveRefused(_("Een van deze plekken is net vergeven. Kijk nog eens welke dagen vrij zijn.")) from None
 
 
-def _dates(days):
+def named(days):
     """donderdag 4 februari, vrijdag 5 februari en 3 andere dagen"""
-    named = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
+    found = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
     if rest := len(days) - NAMED:
-        named += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
-    return " en ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        found += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
+    return " en ".join(filter(None, [", ".join(found[:-1]), found[-1]]))

@@ -86,6 +86,17 @@ TABLES = {
         },
         title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,
     ),
+    "placements.PlacementTerm": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "stage_starts_on": key(), "stage_ends_on": key(),
+            "is_first": key(), "from_date": fact(), "weekdays": fact(), **PLACE,
+            "supervisor": link("praktijkbegeleider"), "mentor": link("begeleider van school"), "ends_on": fact(),
+            "cause": fact(), "made_by": link("vastgelegd door"), "made_at": fact("vastgelegd op"),
+            "applied_at": fact("ingegaan op"), "cancelled_at": fact("vervallen op"),
+            "cancel_reason": words(erased("cancel_reason"), label="reden"),
+        },
+        title="Afspraken van een stage", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
+    ),
     "placements.StageTalk": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "held_on": fact(), "with_student": fact(),

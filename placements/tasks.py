@@ -23,10 +23,13 @@ SECONDS = 30  # so long the proof may take; after that the best found so far is 
 
 @shared_task
 def turn_the_day():
-    """Start the placements whose first day has come and finish or pass on those whose last day is past, by school."""
+    """Start the placements whose first day has come, let take effect what was agreed for today, and finish or pass on
+    those whose last day is past, by school.
+    """
     for school in School.objects.all():
         with for_school(school):
             _turn(Placement.objects.planned().filter(starts_on__lte=timezone.localdate()), "start")
+            _turn(Placement.objects.with_due_terms(), "take_effect")
             over = Placement.objects.running().filter(ends_on__lt=timezone.localdate())
             _turn(over.handed_over(), "pass_on")
             _turn(over, "complete")

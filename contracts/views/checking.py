@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from contracts import age_rules, tasks
-from contracts.calendar import closed_days, stage_dates
+from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
 from contracts.facts import guardians_of
 from contracts.forms.checking import ContractFilter, SendBackForm
@@ -112,7 +112,7 @@ def contract(request, pk):
         context |= {
             "warnings": age_rules.warnings(placement, dates),
             "days": len(dates),
-            "minutes": placement.day_minutes * len(dates),
+            "minutes": stage_minutes(placement, dates),
             "guardians": list(guardians_of(placement.student)),
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,

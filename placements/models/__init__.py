@@ -11,6 +11,7 @@ from .rating import StageRating
 from .reason import RefusalReason
 from .request import PlacementRequest
 from .talk import MatchReview, StageTalk
+from .term import PlacementTerm
 
 __all__ = [
     "Assignment",
@@ -25,6 +26,7 @@ __all__ = [
     "IntroMeeting",
     "Placement",
     "PlacementRequest",
+    "PlacementTerm",
     "PlanLine",
     "RefusalReason",
     "ReportReply",

@@ -13,6 +13,7 @@ from core.models import AuditEntry
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
+from placements.models.term import Timeline
 from schools.enums import Role
 from schools.models import Guardianship
 from schools.models.student import eighteen_years_before
@@ -80,6 +81,11 @@ class PlacementQuerySet(models.QuerySet):
 
     def running(self):
         return self.filter(state=State.RUNNING)
+
+    def with_due_terms(self):
+        """Those for which the day has come of something that was agreed."""
+        due = Q(terms__from_date__lte=timezone.localdate(), terms__applied_at=None, terms__cancelled_at=None)
+        return self.live().filter(due).distinct()
 
     def handed_over(self):
         """Those after which another place comes."""
@@ -167,6 +173,7 @@ class Placement(Moves, SchoolModel):
                 condition=~Q(state__in=[State.ENDED_EARLY, State.TRANSFERRED, State.CANCELLED]) | ~Q(end_reason=""),
                 name="placement_ended_with_reason",
             ),
+            models.UniqueConstraint(fields=["school", "id", "starts_on"], name="placement_and_its_start"),
             models.UniqueConstraint(fields=["school", "id", "ends_on"], name="placement_and_its_end"),
             SameValueThere(
                 field="predecessor", copy="predecessor_ended_on", column="ends_on", name="placement_end_of_predecessor"
@@ -221,6 +228,20 @@ class Placement(Moves, SchoolModel):
         begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
         return int((end - begin).total_seconds()) // 60 - self.break_minutes
 
+    def timeline(self):
+        """What was agreed through time; one question to the database, none when `terms` was fetched along."""
+        return Timeline(self, self.terms.all())
+
+    def terms_on(self, day):
+        """What holds on this day: days of the week, hours, praktijkbegeleider and begeleider van school."""
+        return self.timeline().on(day)
+
+    def weekdays_within(self, first, last):
+        """The days of the week on which the student is here at some time in this period."""
+        timeline, first, last = self.timeline(), max(first, self.starts_on), min(last, self.ends_on)
+        starts = [first, *(term.from_date for term in timeline.terms if first < term.from_date <= last)]
+        return {number for day in starts for number in timeline.on(day).weekdays}
+
     @move(source=[State.PLANNED], target=State.RUNNING)
     def start(self, *, by):
         """The first stage day has come."""
@@ -234,6 +255,7 @@ class Placement(Moves, SchoolModel):
         """Call the stage off before it starts; its seats come free and the student may wish again."""
         self.end_reason = note
         self._free_seats()
+        self._drop_terms(self.starts_on, note)
         if self.request and "fall_through" in self.request.moves:
             self.request.fall_through(by=by, text=note)
 
@@ -242,18 +264,45 @@ class Placement(Moves, SchoolModel):
         """Stop the stage before its last day; seats of coming days come free."""
         self.end_reason = note
         self._free_seats()
+        self._drop_terms(timezone.localdate(), note)
+        self._settle()
 
     @move(source=[State.RUNNING], target=None)
     def hand_over(self, *, by, last_day, note):
         """Agree on the last day here; the student goes on elsewhere. Seats of later days come free."""
         self.ends_on, self.end_reason = last_day, note
         self._free_seats(last_day + timedelta(days=1))
+        self._drop_terms(last_day, note)
+        self._settle()
         if last_day < timezone.localdate():
             self.state = State.TRANSFERRED
 
     @move(source=[State.RUNNING], target=State.TRANSFERRED)
     def pass_on(self, *, by):
         """The last day here is past, and the next link of the line goes on."""
+
+    @move(source=[State.PLANNED, State.RUNNING], target=None)
+    def agree_terms(self, *, by, ends_on, note):
+        """Other terms were agreed; another last day holds at once, the rest from its own day (placements/terms.py)."""
+        self.ends_on = ends_on
+        self._drop_terms(ends_on, note)
+
+    @move(source=[State.PLANNED, State.RUNNING], target=None)
+    def take_effect(self, *, by, note=""):
+        """The day has come of what was agreed."""
+        self._settle()
+
+    def _settle(self):
+        """Make the columns the terms of today, or of the first day when that is still to come."""
+        today = max(timezone.localdate(), self.starts_on)
+        for name, value in self.terms_on(today)._asdict().items():
+            setattr(self, name, value)
+        self.terms.coming().filter(from_date__lte=today).update(applied_at=timezone.now())
+
+    def _drop_terms(self, last_day, note):
+        """What was agreed for after this day does not come; it stays to be read."""
+        later = self.terms.standing().filter(from_date__gt=last_day)
+        later.update(cancelled_at=timezone.now(), cancel_reason=note[:600])
 
     def _free_seats(self, first=None):
         coming = self.taken_seats.filter(released_at=None, date__gte=first or timezone.localdate())

@@ -26,12 +26,15 @@ def home(request):
     placements = list(own_placements(request.member)[:MOST])
     out = [placement for placement in placements if placement.today_id]
     for placement in out:
-        placement.today = AttendanceDay(date=timezone.localdate(), presence=placement.presence)
+        placement.today = AttendanceDay(
+            date=timezone.localdate(), presence=placement.presence,
+            starts_at=placement.today_from, ends_at=placement.today_until,
+        )
     context = {
         "flags": flags(school, todo),
         "tasks": oldest_first(tasks(school, todo, placements, to_read(request.member))),
         "day": timezone.localdate(),
-        "out": sorted(out, key=lambda one: (one.starts_at, one.student.last_name)),
+        "out": sorted(out, key=lambda one: (one.today_from, one.student.last_name)),
         "placements": placements,
     }
     return render(request, "stagebureau/home_mentor.html", context)
@@ -50,6 +53,8 @@ def own_placements(member):
         .annotate(
             today_id=Subquery(today.values("pk")[:1]),
             presence=Subquery(today.values("presence")[:1]),
+            today_from=Subquery(today.values("starts_at")[:1]),
+            today_until=Subquery(today.values("ends_at")[:1]),
             to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
             unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
