@@ -81,7 +81,7 @@ TABLES = {
             "id": key(), "school": key(), "student": key(), "request": key(), "group": link("stagegroep"),
             "company": link("bedrijf"), "mentor": link("begeleider van school"),
             "supervisor": link("praktijkbegeleider"), "starts_on": fact(), "ends_on": fact(), "weekdays": fact(),
-            "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(),
+            "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(), "is_changed": key(),
             **PLACE, "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
         },
         title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,

@@ -160,6 +160,7 @@ class Placement(Moves, SchoolModel):
     break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
     state = models.CharField(_("stand"), max_length=12, choices=State, default=State.PLANNED, editable=False)
     end_reason = models.TextField(_("reden van stoppen"), blank=True, editable=False)
+    is_changed = models.BooleanField(default=False, editable=False)  # it has terms; without, nobody need ask
     created_at = models.DateTimeField(auto_now_add=True)
     objects = school_manager(PlacementQuerySet)
 
@@ -229,8 +230,8 @@ class Placement(Moves, SchoolModel):
         return int((end - begin).total_seconds()) // 60 - self.break_minutes
 
     def timeline(self):
-        """What was agreed through time; one question to the database, none when `terms` was fetched along."""
-        return Timeline(self, self.terms.all())
+        """What was agreed through time; asks the database only when something was changed since the match."""
+        return Timeline(self, self.terms.all() if self.is_changed else ())
 
     def terms_on(self, day):
         """What holds on this day: days of the week, hours, praktijkbegeleider and begeleider van school."""
@@ -284,7 +285,7 @@ class Placement(Moves, SchoolModel):
     @move(source=[State.PLANNED, State.RUNNING], target=None)
     def agree_terms(self, *, by, ends_on, note):
         """Other terms were agreed; another last day holds at once, the rest from its own day (placements/terms.py)."""
-        self.ends_on = ends_on
+        self.ends_on, self.is_changed = ends_on, True
         self._drop_terms(ends_on, note)
 
     @move(source=[State.PLANNED, State.RUNNING], target=None)

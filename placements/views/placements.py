@@ -1,7 +1,6 @@
 """The placements a member may see, and one of them."""
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from placements import matching
 from placements.forms.placements import PlacementFilter, StopForm
 from placements.history import told
 from placements.line import last_talk_of, line_of
-from placements.models import Placement, PlacementTerm
+from placements.models import Placement
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
 from schools.reading import looked_at
@@ -45,8 +44,7 @@ def placement(request, pk):
     shown = Placement.objects.visible_to(request.member).select_related(
         "student", "company", "group__kind", "mentor__user", "supervisor__member__user", "request", "jobcoach__user"
     )
-    changed = PlacementTerm.objects.filter(placement=OuterRef("pk")).after_the_first()
-    found = get_object_or_404(shown.annotate(is_changed=Exists(changed)), pk=pk)
+    found = get_object_or_404(shown, pk=pk)
     looked_at(request, Looked.PLACEMENT, found.student_id)
     context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
     context["days"] = found.days.order_by("date")
