@@ -113,6 +113,20 @@ TABLES = {
         },
         title="Terugblikken op een match", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
     ),
+    "placements.SafetyCheck": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "done_by": link("gedaan door"),
+            "done_at": fact("gedaan op"),
+        },
+        title="Werk- en veiligheidschecks", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
+    "placements.SafetyTask": Table(
+        {
+            "id": key(), "school": key(), "check_of": key(), "position": key(), "text": words(), "child": fact(),
+            "young": fact(), "adult": fact(), "supervised_by": person(), "starts": fact(),
+        },
+        title="Taken op de stage", rows=Rows.DELETE, student="check_of__placement__student", term=DOSSIER,
+    ),
     "placements.StageRating": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "work": fact(), "people": fact(),

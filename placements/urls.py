@@ -15,6 +15,7 @@ from placements.views import (
     reasons,
     requestlist,
     requests,
+    safety,
 )
 
 app_name = "placements"
@@ -23,6 +24,7 @@ placement_urls = [
     path("", placements.placements, name="placements"),
     path("<int:pk>/", placements.placement, name="placement"),
     path("<int:pk>/gaat-niet-door/", placements.cancel, name="placement_cancel"),
+    path("<int:pk>/veiligheid/", safety.safety, name="safety"),
     path("<int:pk>/stoppen/", placements.end_early, name="placement_end"),
 ]
 choosing_urls = [

@@ -10,6 +10,7 @@ from .placement import Placement, TakenSeat
 from .rating import StageRating
 from .reason import RefusalReason
 from .request import PlacementRequest
+from .safety import SafetyCheck, SafetyTask
 from .talk import MatchReview, StageTalk
 from .term import PlacementTerm
 
@@ -30,6 +31,8 @@ __all__ = [
     "PlanLine",
     "RefusalReason",
     "ReportReply",
+    "SafetyCheck",
+    "SafetyTask",
     "StageRating",
     "StageTalk",
     "SignUp",

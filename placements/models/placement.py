@@ -4,17 +4,19 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyContact
 from core.calendar import nl_weekdays
 from core.constraints import SameValueThere
 from core.models import AuditEntry
-from core.moves import Moves, move
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
 from placements.models.term import Timeline
 from schools.enums import Role
+from schools.labour.forbidden import band_of
 from schools.models import Guardianship
 from schools.models.student import eighteen_years_before
 
@@ -245,7 +247,12 @@ class Placement(Moves, SchoolModel):
 
     @move(source=[State.PLANNED], target=State.RUNNING)
     def start(self, *, by):
-        """The first stage day has come."""
+        """The first stage day has come; not while a task is forbidden at the age of the student (Arbobesluit)."""
+        from placements.models.safety import SafetyTask  # noqa: PLC0415 - safety.py comes later in the room
+
+        band = band_of(self.student.age_on(timezone.localdate()))
+        if task := SafetyTask.objects.filter(check_of__placement=self).blocking(band).first():
+            raise MoveRefused(_t("De taak “%(task)s” is verboden voor deze leerling.") % {"task": task.text})
 
     @move(source=[State.RUNNING], target=State.COMPLETED)
     def complete(self, *, by):

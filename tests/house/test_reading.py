@@ -36,7 +36,10 @@ TRACED = {  # route: what stands in the trace
     "placements:request_accept": "request",
     "placements:request_decline": "request",
     **dict.fromkeys(
-        ["placements:guidance", "placements:talk", "placements:transfer", "placements:review", "transfer_to"],
+        [
+            "placements:safety", "placements:guidance", "placements:talk", "placements:transfer", "placements:review",
+            "transfer_to",
+        ],
         "placement",
     ),
     "placements:help_call": "request",

@@ -26,6 +26,7 @@ EXPECT = {
     "placements:placements": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "placements:placement": page("placement", READ, J=JUST, **CONCERNED),
     "placements:placement_cancel": page("planned", BOTH, data={"note": "Vol"}, C=ALL),
+    "placements:safety": page("placement", BOTH, data={"text_0": "Vegen"}, C=ALL, M=JUST),
     "placements:placement_end": page("placement", BOTH, data={"note": "Verhuisd"}, C=ALL, M=JUST),
     "placements:choose": page(None, READ, S=NOTHING),
     "placements:offer": page("offer", READ, S=JUST | {"same"}),
