@@ -53,13 +53,18 @@ def keep(placement, rows, *, by):
     with transaction.atomic():
         done = {"done_by": by, "done_at": timezone.now()}
         check, _new = SafetyCheck.objects.update_or_create(placement=placement, defaults=done)
-        check.tasks.all().delete()
-        SafetyTask.objects.bulk_create(
-            SafetyTask(school_id=placement.school_id, check_of=check, position=position, **row)
-            for position, row in enumerate(rows, start=1)
-        )
+        if [_facts(task) for task in check.tasks.for_list()] != [_facts(SafetyTask(**row)) for row in rows]:
+            check.tasks.all().delete()
+            SafetyTask.objects.bulk_create(
+                SafetyTask(school_id=placement.school_id, check_of=check, position=position, **row)
+                for position, row in enumerate(rows, start=1)
+            )
         AuditEntry.record(placement, action="safety_checked", by=by)
     return check
+
+
+def _facts(task):
+    return task.text, task.child, task.young, task.adult, task.supervised_by, task.starts
 
 
 def safe_tasks(placement):

@@ -80,17 +80,19 @@ def _outside(span, work):
 def keep_lessons(*, by, valid_from, spans, class_name="", student=None, follows_class=False):
     """Write down the hours of a class or a student from a date on; what held before that date stays known."""
     with transaction.atomic():
-        plan, _new = LessonPlan.objects.update_or_create(
+        plan, is_new = LessonPlan.objects.update_or_create(
             class_name=class_name, student=student, valid_from=valid_from, defaults={"follows_class": follows_class}
         )
+        spans = {} if follows_class else spans
+        if not is_new and plan.spans == spans:
+            return plan
         plan.days.all().delete()
         LessonDay.objects.bulk_create(
             LessonDay(school_id=plan.school_id, plan=plan, weekday=day, starts_at=first, ends_at=last)
-            for day, (first, last) in ({} if follows_class else spans).items()
+            for day, (first, last) in spans.items()
         )
         words = [f"{SHORT_WEEKDAYS[day]} {first:%H:%M}–{last:%H:%M}" for day, (first, last) in sorted(spans.items())]
-        note = "" if follows_class else ", ".join(words)
-        AuditEntry.record(student or plan, action="lessons_changed", by=by, note=note)
+        AuditEntry.record(student or plan, action="lessons_changed", by=by, note=", ".join(words))
     return plan
 
 
