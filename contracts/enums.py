@@ -90,3 +90,44 @@ class ScanState(models.TextChoices):
     NEW = "new", _("nog nakijken")
     CONFIRMED = "confirmed", _("nagekeken")
     REJECTED = "rejected", _("niet bruikbaar")
+
+
+class Paper(models.TextChoices):
+    """For what a school can have its own text: every document, and the letter that goes with one."""
+
+    AGREEMENT = "agreement", _("Stageovereenkomst")
+    INTERNAL = "internal", _("Overeenkomst interne stage")
+    LWT = "lwt", _("Leer-werkovereenkomst")
+    POK = "pok", _("Praktijkovereenkomst")
+    ADDENDUM = "addendum", _("Wijziging van de overeenkomst")
+    LETTER = "letter", _("Brief aan ouders of verzorgers")
+
+
+class TemplateState(models.TextChoices):
+    DRAFT = "draft", _("concept")
+    PUBLISHED = "published", _("vastgesteld")
+
+
+class When(models.TextChoices):
+    """When a clause counts; several together mean: only when all are true."""
+
+    PRO = "pro", _("praktijkonderwijs")
+    VMBO = "vmbo", _("vmbo")
+    VSO = "vso", _("vso")
+    EXTERNAL = "external", _("stage bij een bedrijf")
+    INTERNAL = "internal", _("interne stage, in de school")
+    LWT = "lwt", _("leer-werktraject (LWT)")
+    TRAINING = "training", _("arbeidstraining")
+    TASTER = "taster", _("snuffelstage")
+    LEAVING = "leaving", _("uitstroomstage")
+    UNDER_16 = "under_16", _("jonger dan 16 op de eerste dag")
+    BECOMES_16 = "becomes_16", _("wordt 16 tijdens de stage")
+    AGED_16_17 = "aged_16_17", _("16 of 17 op de eerste dag")
+    ADULT = "adult", _("18 of ouder op de eerste dag")
+    MINOR = "minor", _("nog geen 18: ouders tekenen mee")
+    SIGNS_ALONE = "signs_alone", _("18 of ouder: tekent alleen")
+    RECOGNISED = "recognised", _("erkend leerbedrijf")
+    ALLOWANCE = "allowance", _("er is een vergoeding")
+    NO_ALLOWANCE = "no_allowance", _("er is geen vergoeding")
+    JOBCOACH = "jobcoach", _("er is een jobcoach")
+    SUPERVISED_WORK = "supervised_work", _("werk dat alleen onder toezicht mag")

@@ -5,8 +5,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from contracts import emails, signing
-from contracts.enums import CopyFor, Document
-from contracts.facts import LWT, facts_of
+from contracts.enums import CopyFor
+from contracts.facts import document_of, facts_of
 from contracts.models import Contract, ContractVersion
 from core import files
 from core.pdf import render_copies
@@ -43,14 +43,6 @@ def make_version(contract_id, number, *, member_id):
     signing.invite(version)
     emails.version_made(version)
     return version
-
-
-def document_of(placement):
-    """What kind of paper this stage asks for."""
-    kind = placement.group.kind
-    if kind.is_internal:
-        return Document.INTERNAL
-    return Document.LWT if kind.code.startswith(LWT) else Document.AGREEMENT
 
 
 def print_copies(facts):

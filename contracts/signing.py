@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.enums import Document, SignerRole, VersionState
-from contracts.facts import guardians_of
+from contracts.guardians import guardians_of
 from contracts.models import ContractVersion, PaperRules, Signatory, Signature
 from core.moves import MoveRefused
 from schools.enums import Role
@@ -44,16 +44,10 @@ def signers_of(version, role, rules):
     if role == SignerRole.COMPANY:
         if placement.group.kind.is_internal:
             return []
-        contact = signing_contact(placement)
+        contact = version.contract.signs_for_company
         return [{"member": contact.member, "name": contact.member.user.name, "party": placement.company.name}]
     is_lwt = version.document == Document.LWT
     return [{"member": None, "name": "", "party": rules.lwt_partner}] if is_lwt and rules.lwt_partner else []
-
-
-def signing_contact(placement):
-    """Who signs for the company: the contact with that task, otherwise who guides the student."""
-    chosen = placement.company.contacts.current().filter(signs=True).select_related("member__user").first()
-    return chosen or placement.supervisor
 
 
 def before(signatory):

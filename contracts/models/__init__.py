@@ -3,8 +3,10 @@ from .contract import QUESTIONS, Contract
 from .paper import Copy, Scan
 from .rules import PaperRules
 from .signatory import Signatory, Signature
+from .template import Clause, ContractTemplate, TemplateVersion
 from .version import ContractVersion
 
 __all__ = [
-    "QUESTIONS", "Addendum", "Contract", "ContractVersion", "Copy", "PaperRules", "Scan", "Signatory", "Signature",
+    "QUESTIONS", "Addendum", "Clause", "Contract", "ContractTemplate", "ContractVersion", "Copy", "PaperRules", "Scan",
+    "Signatory", "Signature", "TemplateVersion",
 ]  # fmt: skip

@@ -9,15 +9,19 @@ from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 
-CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "goals")  # goes along to a next place, as a start
-QUESTIONS = {  # what the student is asked, in this order; True: must be answered
+CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons", "goals")  # goes along to a next place, as a start
+QUESTIONS = {  # what a student can be asked, in this order; True: must be answered
     "phone": True,
     "emergency_name": True,
     "emergency_phone": True,
     "travel": False,
+    "lessons": True,
+    "side_job": True,
+    "allowance": False,
     "goals": True,
     "remarks": False,
 }
+NOT_INSIDE = {"travel", "allowance", "side_job"}  # a stage in the school itself
 
 
 class ContractQuerySet(models.QuerySet):
@@ -52,6 +56,8 @@ class ContractQuerySet(models.QuerySet):
             "placement__group__kind",
             "placement__mentor__user",
             "placement__supervisor__member__user",
+            "placement__jobcoach__user",
+            "company_signer__member__user",
         )
 
     def for_list(self):
@@ -69,8 +75,25 @@ class Contract(Moves, SchoolModel):
     emergency_name = models.CharField(_("wie bellen we als er iets is?"), max_length=100, blank=True)
     emergency_phone = models.CharField(_("telefoonnummer van die persoon"), max_length=20, blank=True)
     travel = models.CharField(_("hoe reis je naar je stage?"), max_length=100, blank=True)
+    lessons = models.CharField(_("wanneer heb je les op school?"), max_length=200, blank=True)
+    side_job = models.CharField(_("heb je een bijbaan?"), max_length=100, blank=True)
     goals = models.TextField(_("wat wil je leren?"), blank=True, max_length=1500)
     remarks = models.TextField(_("wat wil je nog zeggen?"), blank=True, max_length=1000)
+    allowance = models.CharField(
+        _("vergoeding"), max_length=200, blank=True,
+        help_text=_("Bedrag en periode, bijvoorbeeld: € 5 per stagedag. Leeg betekent: geen vergoeding."),
+    )
+    study = models.CharField(_("opleiding"), max_length=120, blank=True)
+    crebo = models.CharField(_("crebonummer"), max_length=5, blank=True)
+    company_signer = SchoolForeignKey(
+        "companies.CompanyContact", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("wie tekent voor het bedrijf"),
+    )
+    company_asked_at = models.DateTimeField(_("bedrijf gevraagd op"), null=True, editable=False)
+    company_checked_at = models.DateTimeField(_("bedrijf zei dat het klopt op"), null=True, editable=False)
+    company_checked_by = SchoolForeignKey(
+        "schools.Membership", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     objects = school_manager(ContractQuerySet)
@@ -80,15 +103,46 @@ class Contract(Moves, SchoolModel):
             *walls,
             models.UniqueConstraint(fields=["school", "placement"], name="contract_per_placement"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="contract_state_known"),
+            models.CheckConstraint(
+                condition=Q(crebo="") | Q(crebo__regex=r"^\d{5}$"), name="contract_crebo_is_five_digits",
+                violation_error_message=_("Een crebonummer heeft vijf cijfers."),
+            ),
+            models.CheckConstraint(
+                condition=Q(company_checked_at=None, company_checked_by=None)
+                | Q(company_checked_at__isnull=False, company_checked_by__isnull=False),
+                name="contract_checked_by_somebody",
+            ),
         ]
 
     def __str__(self):
         return f"#{self.pk} {self.placement}"
 
     @property
+    def asked(self):
+        """The questions for this student, in order: what kind of stage it is and how old the student is decide."""
+        kind, student = self.placement.group.kind, self.placement.student
+        left_out = set(NOT_INSIDE) if kind.is_internal else set()
+        if not kind.code.startswith("lwt"):
+            left_out.add("lessons")
+        if student.age_on(self.placement.starts_on) >= 16:  # NRK art. 12:1 counts a side job under 16 only
+            left_out.add("side_job")
+        if kind.code.startswith("snuffel"):
+            left_out.add("allowance")
+        return [name for name in QUESTIONS if name not in left_out]
+
+    @property
     def missing(self):
         """Questions the student still has to answer."""
-        return [name for name, must in QUESTIONS.items() if must and not getattr(self, name)]
+        return [name for name in self.asked if QUESTIONS[name] and not getattr(self, name)]
+
+    @property
+    def signs_for_company(self):
+        """Who was chosen to sign, otherwise the contact with that task, otherwise who guides the student."""
+        placement = self.placement
+        if self.company_signer_id:
+            return self.company_signer
+        signing = placement.company.contacts.current().filter(signs=True).select_related("member__user")
+        return signing.first() or placement.supervisor
 
     @property
     def goal_list(self):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from contracts import emails
 from contracts.enums import ContractState
-from contracts.facts import guardians_of
+from contracts.guardians import guardians_of
 from contracts.forms.questions import ASKED, QuestionForm
 from contracts.models import QUESTIONS, Contract
 from core.models import AuditEntry
