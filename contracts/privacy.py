@@ -60,11 +60,26 @@ TABLES = {
         title="Wijzigingen van het contract", rows=Rows.BLANK, student="contract__placement__student", term=DOSSIER,
     ),
     "contracts.PaperRules": of_nobody("how a school has its contracts signed", "id", "school", "order", "lwt_partner"),
+    "contracts.ContractTemplate": of_nobody(
+        "for which paper a school has its own text", "id", "school", "document", "kind", "created_at"
+    ),
+    "contracts.TemplateVersion": of_nobody(
+        "the school's own text of a paper", "id", "school", "template", "number", "state", "valid_from", "made_at",
+        "made_by", "published_at", "published_by",
+    ),
+    "contracts.Clause": of_nobody(
+        "a clause of the school's own text, the same for everybody", "id", "school", "version", "code", "position",
+        "heading", "text", "conditions", "by_law",
+    ),
     "contracts.Contract": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "state": fact(), "phone": person(),
             "emergency_name": person(), "emergency_phone": person(), "travel": work(), "goals": work(),
-            "remarks": work(), "created_at": fact("gemaakt op"), "changed_at": fact("aangepast op"),
+            "remarks": work(), "lessons": work(), "side_job": work(), "allowance": work(), "study": fact("opleiding"),
+            "crebo": fact(), "company_signer": link("wie tekent voor het bedrijf"),
+            "company_asked_at": fact("bedrijf gevraagd op"), "company_checked_at": fact("bedrijf keek na op"),
+            "company_checked_by": link("wie bij het bedrijf nakeek"),
+            "created_at": fact("gemaakt op"), "changed_at": fact("aangepast op"),
         },
         title="Stagecontracten", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
     ),

@@ -9,19 +9,20 @@ from contracts.enums import When
 AGE_RULES = [  # Nadere regeling kinderarbeid art. 3:1, Arbeidstijdenwet art. 4:4, 5:3, 5:4 and 5:7
     Clause(
         "tijden-15", 4, "Dagen en tijden",
-        "Zolang de leerling jonger is dan 16: werken tussen 7.00 en 19.00 uur, met school erbij hoogstens 7 uur op een"
-        " dag en 35 uur in een week, nooit op zondag. Na hoogstens 4,5 uur werk is er een half uur pauze.",
+        "Zolang de leerling jonger is dan 16, is het werk tussen 7.00 en 19.00 uur. Met school erbij is dat hoogstens"
+        " 7 uur op een dag en 35 uur in een week. Op zondag werkt de leerling nooit. Na hoogstens 4,5 uur werk is er"
+        " een half uur pauze.",
         (When.UNDER_16,), True,
     ),
     Clause(
         "tijden-wordt-16", 4, "Dagen en tijden",
-        "Vanaf 16 jaar: met school erbij hoogstens 9 uur op een dag en 45 uur in een week.",
+        "Vanaf 16 jaar is het hoogstens 9 uur op een dag. In een week is het dan hoogstens 45 uur.",
         (When.BECOMES_16,), True,
     ),
     Clause(
         "tijden-17", 4, "Dagen en tijden",
-        "Onder de 18 jaar: met school erbij hoogstens 9 uur op een dag en 45 uur in een week, niet tussen 23.00 en"
-        " 6.00 uur. Bij meer dan 4,5 uur werk is er een half uur pauze.",
+        "Onder de 18 jaar: met school erbij hoogstens 9 uur op een dag en 45 uur in een week. Werken mag niet tussen"
+        " 23.00 en 6.00 uur. Bij meer dan 4,5 uur werk is er een half uur pauze.",
         (When.AGED_16_17,), True,
     ),
     Clause(
@@ -118,7 +119,7 @@ CLAUSES = [
     ),
     Clause(
         "veilig-15", 10, "Veilig werken",
-        "Onder de 16 jaar is ook werk aan de kassa verboden, en meer dan 10 kilo tillen.",
+        "Onder de 16 jaar is werk aan de kassa verboden. Ook meer dan 10 kilo tillen mag niet.",
         (When.UNDER_16,),
     ),
     Clause(

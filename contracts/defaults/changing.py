@@ -6,7 +6,8 @@ from contracts.enums import When
 ADDENDUM = [
     Clause(
         "wijziging", 16, "Wat verandert er",
-        "Dit papier hoort bij overeenkomst {hoort_bij}. Wat in de tabel onder ‘Nieuw’ staat, geldt vanaf {gaat_in_op}.",
+        "Dit papier hoort bij overeenkomst {hoort_bij}. Wat in de tabel onder ‘Nieuw’ staat, geldt vanaf"
+        " {gaat_in_op}.",
         by_law=True,
     ),
     Clause(

@@ -1,7 +1,7 @@
 """The agreement for a stage in the school itself: between school and student only (WEC art. 9)."""
 
-from contracts.defaults.agreement import CLAUSES as AT_A_COMPANY
 from contracts.defaults.agreement import AGE_RULES
+from contracts.defaults.agreement import CLAUSES as AT_A_COMPANY
 from contracts.defaults.clause import with_changes
 
 NOT_HERE = {one.code for one in AGE_RULES} | {"tekenen-15"}  # Arbeidstijdenwet art. 2:3: not in the school building

@@ -9,14 +9,15 @@ from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 
-CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons", "goals")  # goes along to a next place, as a start
+# What goes along to a next place, as a start.
+CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons", "goals")
 QUESTIONS = {  # what a student can be asked, in this order; True: must be answered
     "phone": True,
     "emergency_name": True,
     "emergency_phone": True,
     "travel": False,
-    "lessons": True,
-    "side_job": True,
+    "lessons": False,
+    "side_job": False,
     "allowance": False,
     "goals": True,
     "remarks": False,

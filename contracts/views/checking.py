@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 from contracts import age_rules, tasks
 from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
-from contracts.guardians import guardians_of
 from contracts.forms.checking import ContractFilter, SendBackForm
+from contracts.guardians import guardians_of
 from contracts.models import Contract, ContractVersion
 from contracts.views.filling import note_of
 from core import jobs

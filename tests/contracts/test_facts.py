@@ -72,7 +72,7 @@ def test_a_grown_up_signs_without_parents():
     grown = stage(born=datetime.date(2008, 1, 1))
     GuardianshipFactory(school=grown.school, student=grown.student)
 
-    names = [signer["who"] for row in facts(grown)["signers"] for signer in row]
+    names = [signer["who"] for signer in facts(grown)["signers"]]
     assert names == ["De directeur", "De leerling", "Het stagebedrijf"]
     assert facts(grown)["guardians"] == []
     assert "tekenen ook de ouders" not in text_of(grown)[1]
@@ -81,7 +81,7 @@ def test_a_grown_up_signs_without_parents():
 def test_a_stage_in_school_is_between_school_and_student():
     pages, text = text_of(stage(kind={"is_internal": True}))
 
-    assert "tussen de school en de leerling" in text
+    assert "De stage is in de school zelf." in text
     assert "Het stagebedrijf" not in text.replace("Exemplaar voor het stagebedrijf", "")
     assert pages == 6
 
@@ -91,13 +91,14 @@ def test_lwt_adds_the_learn_and_work_agreement():
     RecognitionFactory(school=placed.school, company=placed.company)
     pages, text = text_of(placed)
 
-    assert "Leer-werktraject *. Dit is ook een leer-werkovereenkomst. Het traject duurt 24 dagen en 156 uur." in text
-    assert "SBB 100000001, geldig tot en met 1 januari 2029" in text
+    assert text.startswith("Leer-werkovereenkomst")
+    assert "duurt het traject 24 dagen, samen 156 uur" in text
+    assert "is een erkend leerbedrijf: SBB 100000001, geldig tot en met 1 januari 2029" in text
     assert pages == 6
 
 
 def test_a_vso_school_insures_the_journey_too():
-    assert "ook op de reis naar de stage en terug" in text_of(stage(school=SchoolFactory(kind="vso")))[1]
+    assert "geldt ook op de reis naar de stage" in text_of(stage(school=SchoolFactory(kind="vso")))[1]
     assert "ook op de reis" not in text_of(stage())[1]
 
 
