@@ -145,7 +145,7 @@ CLAUSES = [
     ),
     Clause(
         "leerdoelen", 13, "Leerdoelen",
-        "De leerling werkt aan de eigen leerdoelen en praat daarover op school en op de stage.",
+        "De leerling werkt aan de eigen leerdoelen. Daarover praat de leerling op school en op de stage.",
     ),
     Clause(
         "gedrag", 14, "Gedrag",
@@ -174,7 +174,7 @@ CLAUSES = [
     ),
     Clause(
         "exemplaren", 19, "Drie exemplaren",
-        "Eén voor het stagebedrijf, één voor de ouders of verzorgers en één voor het dossier op school.",
+        "Eén is voor het stagebedrijf en één voor de ouders of verzorgers. Het derde is voor het dossier op school.",
     ),
     Clause(
         "tekenen", 20, "Tekenen",

@@ -31,7 +31,7 @@ ADDENDUM = [
     ),
     Clause(
         "wijziging-exemplaren", 19, "Drie exemplaren",
-        "Eén voor het stagebedrijf, één voor de ouders of verzorgers en één voor het dossier op school.",
+        "Eén is voor het stagebedrijf en één voor de ouders of verzorgers. Het derde is voor het dossier op school.",
     ),
 ]  # fmt: skip
 

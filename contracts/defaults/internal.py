@@ -21,7 +21,7 @@ CLAUSES = with_changes(
         " samen met de leerling hoe het gaat."
     ),
     beoordeling=(
-        "De school beoordeelt de stage met de woorden zwak, voldoende, ruim voldoende of goed, en is er"
+        "De school beoordeelt de stage met de woorden zwak, voldoende, ruim voldoende of goed. Zij is er"
         " verantwoordelijk voor."
     ),
     inspectie="De Inspectie van het Onderwijs mag op de stageplek komen kijken.",
@@ -47,5 +47,5 @@ CLAUSES = with_changes(
         "Praat eerst met de begeleiders, dan met de stagecoördinator en dan met de directeur. Daarna geldt de"
         " klachtenregeling van de school."
     ),
-    exemplaren="Eén voor de stageplek, één voor de ouders of verzorgers en één voor het dossier op school.",
+    exemplaren="Eén is voor de stageplek en één voor de ouders of verzorgers. Het derde is voor het dossier op school.",
 )

@@ -21,7 +21,7 @@ CLAUSES = with_changes(
     ),
     beoordeling=(
         "De praktijkopleider geeft een oordeel over het werk: zwak, voldoende, ruim voldoende of goed. De school stelt"
-        " de beoordeling vast, telt die mee voor de opleiding en is er verantwoordelijk voor."
+        " de beoordeling vast en is er verantwoordelijk voor. De beoordeling telt mee voor de opleiding."
     ),
 )
 CLAUSES = after(

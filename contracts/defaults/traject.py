@@ -20,8 +20,8 @@ CLAUSES = with_changes(
     ),
     begeleiding=(
         "{begeleider} begeleidt de leerling namens de school en komt vaak op bezoek. {praktijkbegeleider} is de"
-        " leermeester: die leert de leerling het vak, is bij het werk aanwezig en vertelt de school regelmatig hoe"
-        " het gaat."
+        " leermeester. De leermeester leert de leerling het vak en is bij het werk aanwezig. De school hoort"
+        " regelmatig hoe het gaat."
     ),
     beoordeling=(
         "**Maatstaf:** zwak, voldoende, ruim voldoende of goed, voor het voorbereiden, uitvoeren en afronden van het"
@@ -39,9 +39,9 @@ CLAUSES = after(
     CLAUSES, "tijden-vso",
     Clause(
         "lwt-duur", 4, "Duur en periode van het traject",
-        "Bij dit bedrijf duurt het traject {aantal_dagen} dagen, samen {totaal_uren}, van {eerste_dag} tot en met"
-        " {laatste_dag}. Over leerjaar 3 en 4 samen is een leer-werktraject minstens 640 uur in 80 dagen en hoogstens"
-        " 1280 uur in 160 dagen.",
+        "Bij dit bedrijf duurt het traject {aantal_dagen} dagen, samen {totaal_uren}. De periode is van {eerste_dag}"
+        " tot en met {laatste_dag}. Een traject duurt in leerjaar 3 en 4 samen minstens 640 uur, in 80 dagen. Het"
+        " duurt hoogstens 1280 uur, in 160 dagen.",
         by_law=True,
     ),
     Clause(
