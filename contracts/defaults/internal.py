@@ -47,5 +47,7 @@ CLAUSES = with_changes(
         "Praat eerst met de begeleiders, dan met de stagecoördinator en dan met de directeur. Daarna geldt de"
         " klachtenregeling van de school."
     ),
-    exemplaren="Eén is voor de stageplek en één voor de ouders of verzorgers. Het derde is voor het dossier op school.",
+    exemplaren=(
+        "Eén is voor de stageplek en één voor de ouders of verzorgers. Het derde is voor het dossier op school."
+    ),
 )
