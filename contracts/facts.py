@@ -11,6 +11,7 @@ from contracts.models import ContractVersion, PaperRules
 from contracts.texts import text_for
 from contracts.wording import composed
 from core.templatetags.ui_words import hours, nl_date, times
+from placements.safety import safe_tasks
 from schools.enums import Role
 from schools.models import Membership
 
@@ -68,8 +69,8 @@ def known_facts(contract):
 
 
 def work_facts(placement):
-    """The work the student does, and who is there where the law asks for supervision."""
-    return [{"task": task, "by": ""} for task in placement.company.task_list]
+    """The work the student does, from what age, and who is there where the law asks for supervision."""
+    return [{"task": one.task, "rule": one.words} for one in safe_tasks(placement)]
 
 
 def person(user):

@@ -111,7 +111,7 @@ HOLDS = {  # when a condition is true of the facts of a paper
     When.ALLOWANCE: lambda facts: bool(facts["allowance"]),
     When.NO_ALLOWANCE: lambda facts: not facts["allowance"],
     When.JOBCOACH: lambda facts: bool(facts["jobcoach"]),
-    When.SUPERVISED_WORK: lambda facts: any(task["by"] for task in facts["work"]),
+    When.SUPERVISED_WORK: lambda facts: any("toezicht" in task["rule"] for task in facts["work"]),
 }
 NEVER_TOGETHER = [
     {When.PRO, When.VMBO, When.VSO},
