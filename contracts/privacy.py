@@ -59,6 +59,14 @@ TABLES = {
         },
         title="Wijzigingen van het contract", rows=Rows.BLANK, student="contract__placement__student", term=DOSSIER,
     ),
+    "contracts.EarlyStart": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "birth_date": person(label="geboortedatum"),
+            "from_date": fact("mag werken vanaf"), "reason": words("", label="waarom"),
+            "made_by": link("besloten door"), "made_at": fact("besloten op"),
+        },
+        title="Begonnen zonder contract", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
     "contracts.PaperRules": of_nobody("how a school has its contracts signed", "id", "school", "order", "lwt_partner"),
     "contracts.ContractTemplate": of_nobody(
         "for which paper a school has its own text", "id", "school", "document", "kind", "created_at"

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contracts import gate
 from contracts.enums import Document, SignerRole, VersionState
 from contracts.guardians import guardians_of
 from contracts.models import ContractVersion, PaperRules, Signatory, Signature
@@ -59,7 +60,8 @@ def before(signatory):
 def sign(signatory, *, by, method, proof, name, in_order=True, **evidence):
     """Write one signature; with the last one the version is complete. Again by the same person: nothing new.
 
-    `evidence`: drawing, statement, ip, device of a signature on screen; scan, confirmed_by, signed_on of one on paper.
+    `evidence`: drawing, statement, ip, device of a signature on screen; scan, confirmed_by, signed_by, signed_on of
+    one on paper.
     Raises MoveRefused, with who is first, when it is not this person's turn (`in_order`), or the version is not open.
     """
     with transaction.atomic():
@@ -71,9 +73,9 @@ def sign(signatory, *, by, method, proof, name, in_order=True, **evidence):
             who = first.name or first.get_role_display()
             raise MoveRefused(_("Eerst tekent %(who)s. Daarna kan dit.") % {"who": who})
         signatory.sign(by=by)
-        evidence.setdefault("signed_on", timezone.localdate())
+        evidence = {"signed_on": timezone.localdate(), "signed_by": by} | evidence
         signature = Signature.objects.create(
-            school_id=signatory.school_id, signatory=signatory, signed_by=by, method=method, proof=proof, name=name,
+            school_id=signatory.school_id, signatory=signatory, method=method, proof=proof, name=name,
             document_sha256=version.file.sha256, **evidence,
         )  # fmt: skip
         finish(version, by=by)
@@ -99,6 +101,7 @@ def finish(version, *, by):
     version.complete(by=by)
     if version.addendum is None:
         version.contract.complete(by=by)
+        gate.open_by(version)
     else:
         version.addendum.agree(by=by)
 

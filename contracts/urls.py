@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contracts.views import checking, filling, paper
+from contracts.views import checking, filling, paper, scans, starting
 
 app_name = "contracts"
 urlpatterns = [
@@ -14,4 +14,13 @@ urlpatterns = [
     path("<int:pk>/terugsturen/", checking.send_back, name="send_back"),
     path("<int:pk>/maken/", checking.make, name="make"),
     path("versie/<int:pk>/", paper.download, name="download"),
+    path("versie/<int:pk>/papier/", paper.paper, name="paper"),
+    path("versie/<int:pk>/exemplaar/", paper.hand_out, name="hand_out"),
+    path("versie/<int:pk>/terug/", scans.bring, name="scan_new"),
+    path("zonder-contract/", starting.starts, name="starts"),
+    path("<int:pk>/toch-beginnen/", starting.start_early, name="start_early"),
+    path("scan/<int:pk>/", scans.scan, name="scan"),
+    path("scan/<int:pk>/afkeuren/", scans.reject, name="scan_reject"),
+    path("scan/<int:pk>/bestand/", scans.scan_file, name="scan_file"),
+    path("scan/<int:pk>/blad/<int:number>/", scans.scan_page, name="scan_page"),
 ]

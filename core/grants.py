@@ -7,7 +7,7 @@ from core import traces
 
 APPEND_ONLY = {"core_auditentry", "schools_readtrace", "schools_glasspage"}
 ONLY_COLUMN = {"schools_breakglass": "ended_at"}  # of a row nothing else changes, and no row goes
-NEVER_CHANGED = {"contracts_signature", "contracts_copy"}  # rows come, and go with a dossier
+NEVER_CHANGED = {"contracts_signature", "contracts_copy", "contracts_earlystart"}  # rows come, and go with a dossier
 ONLY_COLUMNS = {  # of a row nothing else changes
     "contracts_contractversion": ("state", "completed_at", "sealed_file_id", "sealed_at"),
 }

@@ -12,12 +12,12 @@ from core.calendar import iso_week_label, stage_days
 from core.models import AuditEntry
 from groups.enums import Part
 from placements.enums import PlacementState, Presence
-from placements.models import AttendanceDay
+from placements.models import AttendanceDay, Placement
+from placements.models.attendance import WORKED
 from placements.models.term import HOURS
 from schools.enums import STAFF, Role
 from schools.models import ClosedDays
 
-WORKED = (Presence.PRESENT, Presence.LATE)
 FREE = (Presence.EXCUSED, Presence.CANCELLED)
 
 
@@ -34,9 +34,12 @@ def plan_days(placement, since=None):
     hours = _hours_by_date(placement)
     _correct(untouched.filter(date__gte=min(since or timezone.localdate(), timezone.localdate())), hours)
     known = set(AttendanceDay.objects.filter(placement=placement).values_list("date", flat=True))
+    gate = Placement.objects.values_list("may_work_from", flat=True).get(pk=placement.pk) if wanted - known else None
     AttendanceDay.objects.bulk_create(
         [
-            AttendanceDay(school_id=placement.school_id, placement=placement, date=day, **hours(day))
+            AttendanceDay(
+                school_id=placement.school_id, placement=placement, date=day, may_work_from=gate, **hours(day)
+            )
             for day in sorted(wanted - known)
         ],
         ignore_conflicts=True,

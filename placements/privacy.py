@@ -63,8 +63,9 @@ TABLES = {
     ),
     "placements.AttendanceDay": Table(
         {
-            "id": key(), "school": key(), "placement": key(), "date": fact(), **PLACE, "presence": fact(),
-            "minutes_late": fact(), "reported_by": link("ingevuld door"), "reported_at": fact("ingevuld op"),
+            "id": key(), "school": key(), "placement": key(), "may_work_from": fact("mag werken vanaf"),
+            "date": fact(), **PLACE, "presence": fact(), "minutes_late": fact(),
+            "reported_by": link("ingevuld door"), "reported_at": fact("ingevuld op"),
             "confirmed_by": link("bevestigd door"), "confirmed_at": fact("bevestigd op"),
         },
         title="Aanwezigheid", rows=Rows.BLANK, student="placement__student", term=IDENTITY,
@@ -82,7 +83,8 @@ TABLES = {
             "company": link("bedrijf"), "mentor": link("begeleider van school"),
             "supervisor": link("praktijkbegeleider"), "starts_on": fact(), "ends_on": fact(), "weekdays": fact(),
             "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(), "is_changed": key(),
-            **PLACE, "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
+            "may_work_from": fact("mag werken vanaf"), **PLACE, "state": fact(),
+            "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
         },
         title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,
     ),

@@ -3,10 +3,11 @@ from .contract import QUESTIONS, Contract
 from .paper import Copy, Scan
 from .rules import PaperRules
 from .signatory import Signatory, Signature
+from .start import EarlyStart
 from .template import Clause, ContractTemplate, TemplateVersion
 from .version import ContractVersion
 
 __all__ = [
-    "QUESTIONS", "Addendum", "Clause", "Contract", "ContractTemplate", "ContractVersion", "Copy", "PaperRules", "Scan",
-    "Signatory", "Signature", "TemplateVersion",
+    "QUESTIONS", "Addendum", "Clause", "Contract", "ContractTemplate", "ContractVersion", "Copy", "EarlyStart",
+    "PaperRules", "Scan", "Signatory", "Signature", "TemplateVersion",
 ]  # fmt: skip

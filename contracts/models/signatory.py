@@ -65,6 +65,11 @@ class Signatory(Moves, SchoolModel):
         """The signature; None as long as there is none. Ask for it after `for_list`."""
         return next(iter(self.signatures.all()), None)
 
+    @property
+    def signer(self):
+        """Who actually signs: the stand-in, or who stands on the paper."""
+        return self.stand_in or self.member
+
     @move(source=[State.WAITING], target=State.SIGNED)
     def sign(self, *, by):
         """The signature is there; contracts/signing.py writes it in the same breath."""
@@ -82,6 +87,11 @@ class Signatory(Moves, SchoolModel):
     def choose(self, *, by, route):
         """On paper or on the screen: everybody says it for oneself, and may change one's mind."""
         self.route = route
+
+    @move(source=[State.WAITING], target=None)
+    def replace(self, *, by, stand_in, note):
+        """Somebody else of the same party signs in this person's name, and why; None takes it back."""
+        self.stand_in, self.asked_at, self.reminded_at, self.reminders = stand_in, None, None, 0
 
 
 class SignatureQuerySet(models.QuerySet):

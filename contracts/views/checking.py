@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import age_rules, tasks
+from contracts import age_rules, gate, tasks
 from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
 from contracts.forms.checking import ContractFilter, SendBackForm
 from contracts.guardians import guardians_of
 from contracts.models import Contract, ContractVersion
 from contracts.views.filling import note_of
+from contracts.views.scans import brought_by
 from core import jobs
 from core.asked import whole_number
 from core.models import AuditEntry
@@ -105,6 +106,11 @@ def contract(request, pk):
     looked_at(request, Looked.CONTRACT, placement.student_id)
     versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
     context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
+    if placement.is_closed_on(max(timezone.localdate(), placement.starts_on)) and not placement.is_over:
+        gate.put_missing([placement])
+        context["starts_now"] = placement.starts_on <= timezone.localdate()
+    if role in (Role.STUDENT, Role.GUARDIAN):
+        context["brought"] = brought_by(request.member, versions)
     if role == Role.STUDENT:
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}
     if role in STAFF:

@@ -14,6 +14,7 @@ from core.models import AuditEntry
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
+from placements.gate import NOT_YET
 from placements.models.term import Timeline
 from schools.enums import Role
 from schools.labour.forbidden import band_of
@@ -163,6 +164,7 @@ class Placement(Moves, SchoolModel):
     state = models.CharField(_("stand"), max_length=12, choices=State, default=State.PLANNED, editable=False)
     end_reason = models.TextField(_("reden van stoppen"), blank=True, editable=False)
     is_changed = models.BooleanField(default=False, editable=False)  # it has terms; without, nobody need ask
+    may_work_from = models.DateField(default=NOT_YET, editable=False)  # the last signature, or a coordinator's word
     created_at = models.DateTimeField(auto_now_add=True)
     objects = school_manager(PlacementQuerySet)
 
@@ -178,6 +180,7 @@ class Placement(Moves, SchoolModel):
             ),
             models.UniqueConstraint(fields=["school", "id", "starts_on"], name="placement_and_its_start"),
             models.UniqueConstraint(fields=["school", "id", "ends_on"], name="placement_and_its_end"),
+            models.UniqueConstraint(fields=["school", "id", "may_work_from"], name="placement_and_its_gate"),
             SameValueThere(
                 field="predecessor", copy="predecessor_ended_on", column="ends_on", name="placement_end_of_predecessor"
             ),
@@ -209,6 +212,10 @@ class Placement(Moves, SchoolModel):
             State.PLANNED: "info", State.ENDED_EARLY: "stop", State.CANCELLED: "stop", State.TRANSFERRED: "info",
         }
         return tones.get(self.state, "ok")
+
+    def is_closed_on(self, day):
+        """Whether nobody may work here on this day, for the paper is not whole (NRK 3:1; domain I9)."""
+        return day < self.may_work_from
 
     @property
     def is_over(self):

@@ -10,6 +10,7 @@ from core import jobs
 from core.moves import MoveRefused
 from groups.enums import Reply
 from placements.choosing import begin_wish
+from placements.gate import ALWAYS
 from placements.matching import match
 from placements.models import Placement
 from schools.models import Student
@@ -53,6 +54,7 @@ def play(coordinator, *, name, kind, classes):
         group.start(by=coordinator)
         for placement in Placement.objects.filter(group=group).order_by("pk"):
             placement.start(by=None)
+        Placement.objects.filter(group=group).update(may_work_from=ALWAYS)  # it began before the gate was there
     stagedays.play(group, coordinator)
     judging.play(group)
     guidance.talk(group)

@@ -2,6 +2,7 @@ import datetime
 
 import factory
 
+from placements.gate import ALWAYS
 from placements.models import (
     Assignment,
     DayReport,
@@ -61,6 +62,7 @@ class PlacementFactory(SchoolRowFactory):
     weekdays = factory.SelfAttribute("group.weekdays")
     starts_at = factory.SelfAttribute("group.starts_at")
     ends_at = factory.SelfAttribute("group.ends_at")
+    may_work_from = ALWAYS
 
 
 class DayReportFactory(SchoolRowFactory):

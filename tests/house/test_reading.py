@@ -55,7 +55,12 @@ TRACED = {  # route: what stands in the trace
     "placements:submission": "tasks",
     "placements:submission_file": "tasks",
     "contracts:contract": "contract",
-    "contracts:download": "paper",
+    "contracts:start_early": "contract",
+    **dict.fromkeys(
+        ["contracts:download", "contracts:paper", "contracts:scan_new", "contracts:scan", "contracts:scan_file",
+         "contracts:scan_page"],
+        "paper",
+    ),  # fmt: skip
     "assessments:assessments": "assessment",
     "assessments:plan": "assessment",
     "assessments:assessment": "assessment",
@@ -80,7 +85,7 @@ UNTRACED = {
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
             "placements:plan", "placements:plan_confirm", "placements:plan_what_if", "placements:requests_together",
-            "contracts:contracts",
+            "contracts:contracts", "contracts:starts",
             "assessments:due", "schools:job", "failed_mail", "schools:erasures",
             "schools:lessons", "schools:data_requests",
         ],
@@ -90,6 +95,7 @@ UNTRACED = {
         [
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
             "placements:plan_make",
+            "contracts:hand_out", "contracts:scan_reject",
             "placements:confirm_week", "contracts:check_off", "contracts:make", "contracts:make_many",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",
             "schools:student_export",

@@ -18,6 +18,7 @@ from tests import factories as make
 from tests.matrix.beside import add_beside, settle_beside
 from tests.matrix.canaries import Canaries
 from tests.matrix.extras import add_extras, add_spares, paper_with
+from tests.matrix.papers import add_papers
 
 MISSING = 999_999_999
 FAMILIES = {"own": 0, "same": 0, "other": 1}  # which of the two groups
@@ -164,6 +165,7 @@ class SchoolWorld:
             file=self.file(relation, "paper"),
         )
         self.put("version", relation, version)
+        add_papers(self, relation)
         self._assessments(relation, placement, of)
 
     def _assessments(self, relation, placement, of):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from assessments.models import Assessment
 from assessments.planning import due_for
 from contracts.enums import ContractState
+from contracts.gate import put_missing
 from contracts.models import Contract
 from core.calendar import nl_date
 from groups.models import Group
@@ -41,6 +42,7 @@ class Card:
     url: str
     hint: str = ""
     icon: str = ""
+    is_stop: bool = False
 
 
 def home(request):
@@ -108,6 +110,7 @@ def next_thing(school, days, stage, rounds, due, own):
     """
     is_live = stage is not None and stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
     candidates = [
+        days["today"] and days["today"].is_closed and not_yet(school, days["today"].placement),
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
         days["missing"] and write_report(school, days["missing"][0]),
         stage and needs_contract(stage) and fill_in(school, stage),
@@ -128,6 +131,14 @@ def needs_contract(stage):
     """The student's own part of the contract is still to be filled in."""
     is_live = stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
     return is_live and stage.contract_state in (None, ContractState.DRAFT)
+
+
+def not_yet(school, placement):
+    """The paper is not whole, so nobody may work today: what misses, and the way to what to do now."""
+    put_missing([placement])
+    hint = placement.missing.sentence if placement.missing else ""
+    there = page_at(school, "contracts:contract", placement.pk)
+    return Card(_("Je mag nog niet beginnen"), there, hint, "exclamation-triangle-fill", is_stop=True)
 
 
 def at_the_stage(school, day):
@@ -212,7 +223,7 @@ def other_things(school, days, stage, rounds):
         if stage.to_hand_in:
             words = ngettext("%d opdracht te doen", "%d opdrachten te doen", stage.to_hand_in) % stage.to_hand_in
             yield Card(_("Opdrachten"), page_at(school, "placements:assignments", stage.pk), words, "clipboard-check")
-        if days["today"]:
+        if days["today"] and not days["today"].is_closed:
             yield Card(
                 _("Ziek of te laat?"), page_at(school, "placements:days", stage.pk), _("Dit moet je doen."), "clock"
             )

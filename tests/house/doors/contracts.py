@@ -1,11 +1,16 @@
 """Who may open which page of the contracts room."""
 
 from contracts.models import ContractVersion
+from core import files
 from core.tenancy import for_school
 from schools.enums import STAFF, Role
+from tests.matrix.papers import scanned
 
 CHECKERS = {Role.COORDINATOR, Role.MENTOR}
 EVERYBODY_CONCERNED = {*STAFF, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR}
+
+OF_A_VERSION = ["contracts:download", "contracts:paper", "contracts:hand_out", "contracts:scan_new"]
+OF_A_SCAN = ["contracts:scan", "contracts:scan_reject", "contracts:scan_file"]
 
 OPEN_TO = {
     "contracts:contracts": set(STAFF),
@@ -18,6 +23,15 @@ OPEN_TO = {
     "contracts:send_back": CHECKERS,
     "contracts:make": CHECKERS,
     "contracts:download": EVERYBODY_CONCERNED,
+    "contracts:starts": set(STAFF),
+    "contracts:start_early": {Role.COORDINATOR},
+    "contracts:paper": set(STAFF),
+    "contracts:hand_out": CHECKERS,
+    "contracts:scan_new": {*CHECKERS, Role.STUDENT, Role.GUARDIAN},
+    "contracts:scan": CHECKERS,
+    "contracts:scan_reject": CHECKERS,
+    "contracts:scan_file": set(STAFF),
+    "contracts:scan_page": CHECKERS,
 }
 
 
@@ -27,6 +41,8 @@ def arguments(world):
         version = ContractVersion.objects.get_or_create(
             contract=world.contract, number=1, defaults={"snapshot": {}, "file": world.file}
         )[0]
+        stored = files.keep(world.school, scanned(), name="x.pdf", content_type="application/pdf")
+        scan = version.scans.get_or_create(defaults={"file": stored, "pages": 1})[0]
     placed = [world.placement.pk]
     return {
         "contracts:contract": placed,
@@ -36,5 +52,8 @@ def arguments(world):
         "contracts:check_off": placed,
         "contracts:send_back": placed,
         "contracts:make": placed,
-        "contracts:download": [version.pk],
+        "contracts:start_early": placed,
+        **dict.fromkeys(OF_A_VERSION, [version.pk]),
+        **dict.fromkeys(OF_A_SCAN, [scan.pk]),
+        "contracts:scan_page": [scan.pk, 1],
     }

@@ -1,3 +1,4 @@
+from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, page
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
@@ -12,4 +13,13 @@ EXPECT = {
     "contracts:send_back": page("placement", BOTH, data={"note": "Nog een doel."}, C=ALL, M=JUST),
     "contracts:make": page("past", WRITE, data={}, C=ALL, M=JUST),
     "contracts:download": page("version", READ, **CONCERNED),
+    "contracts:starts": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
+    "contracts:start_early": page("planned", BOTH, data={"reason": "De vader tekent."}, writers=(), C=ALL),
+    "contracts:paper": page("version", READ, C=ALL, M=JUST, D=ALL),
+    "contracts:hand_out": page("version", WRITE, data=a_copy, C=ALL, M=JUST),
+    "contracts:scan_new": page("version", BOTH, data=a_scan, C=ALL, M=JUST, S=JUST, G=JUST),
+    "contracts:scan": page("scan", BOTH, data=on_the_scan, C=ALL, M=JUST),
+    "contracts:scan_reject": page("scan", WRITE, data={"note": "Te donker."}, C=ALL, M=JUST),
+    "contracts:scan_file": page("scan", READ, C=ALL, M=JUST, D=ALL),
+    "contracts:scan_page": page("scan", READ, 1, C=ALL, M=JUST),
 }
