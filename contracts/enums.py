@@ -33,8 +33,8 @@ class VersionState(models.TextChoices):
 class AddendumState(models.TextChoices):
     DRAFT = "draft", _("in voorbereiding")
     SIGNING = "signing", _("wordt getekend")
-    AGREED = "agreed", _("getekend, gaat nog in")
-    APPLIED = "applied", _("gaat in of is ingegaan")
+    AGREED = "agreed", _("getekend, nog niet verwerkt")
+    APPLIED = "applied", _("getekend en verwerkt")
     REFUSED = "refused", _("niet getekend: iemand wil het anders")
     WITHDRAWN = "withdrawn", _("ingetrokken")
 

@@ -1,8 +1,12 @@
 """What the tables of contracts hold (vocabulary: core/privacy.py)."""
 
+from django.db.models import Case, Value, When
+
 from core.privacy import Rows, Table, fact, file, key, link, of_nobody, person, words, work
 from schools.terms import DOSSIER
 
+OPTIONAL_WHY = Case(When(why_not="", then=Value("")), default=Value("gewist"))
+OPTIONAL_END = Case(When(end_reason="", then=Value("")), default=Value("gewist"))
 TABLES = {
     "contracts.Signature": Table(
         {
@@ -54,7 +58,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "contract": key(), "number": fact("nummer"), "state": fact("stand"),
             "effective_from": fact("gaat in op"), "changes": words({}, label="wat verandert"),
-            "reason": words("gewist", label="reden"), "made_by": link("gemaakt door"),
+            "reason": words("gewist", label="reden"), "why_not": words(OPTIONAL_WHY, label="waarom niet"),
+            "term": key(), "made_by": link("gemaakt door"),
             "created_at": fact("gemaakt op"),
         },
         title="Wijzigingen van het contract", rows=Rows.BLANK, student="contract__placement__student", term=DOSSIER,
@@ -88,9 +93,13 @@ TABLES = {
             "company_asked_at": fact("bedrijf gevraagd op"), "company_checked_at": fact("bedrijf keek na op"),
             "company_checked_by": link("wie bij het bedrijf nakeek"),
             "created_at": fact("gemaakt op"), "changed_at": fact("aangepast op"),
+            "ended_on": fact("beëindigd op"), "end_reason": words(OPTIONAL_END, label="reden van het einde"),
         },
         title="Stagecontracten", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
     ),
 }  # fmt: skip
 
-JOBS = {"contracts.tasks.make_contracts": ("contracts", "contracts.Contract")}
+JOBS = {
+    "contracts.tasks.make_contracts": ("contracts", "contracts.Contract"),
+    "contracts.tasks.make_addenda": ("addenda", "contracts.Addendum"),
+}

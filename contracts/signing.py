@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts import gate
+from contracts import addenda, cosigning, gate
 from contracts.enums import Document, SignerRole, VersionState
 from contracts.guardians import guardians_of
 from contracts.models import ContractVersion, PaperRules, Signatory, Signature
@@ -45,9 +45,11 @@ def signers_of(version, role, rules):
     if role == SignerRole.COMPANY:
         if placement.group.kind.is_internal:
             return []
+        if version.addendum and (members := cosigning.company_signers(version)):
+            return [{"member": one, "name": one.user.name, "party": placement.company.name} for one in members]
         contact = version.contract.signs_for_company
         return [{"member": contact.member, "name": contact.member.user.name, "party": placement.company.name}]
-    is_lwt = version.document == Document.LWT
+    is_lwt = version.document == Document.LWT or (version.addendum and cosigning.partner_signed(version))
     return [{"member": None, "name": "", "party": rules.lwt_partner}] if is_lwt and rules.lwt_partner else []
 
 
@@ -104,6 +106,7 @@ def finish(version, *, by):
         gate.open_by(version)
     else:
         version.addendum.agree(by=by)
+        addenda.hold(version.addendum, by=by)
 
 
 def refuse(signatory, *, by, note):

@@ -4,6 +4,7 @@ from celery import shared_task
 from django.utils.translation import gettext as _
 
 from contracts.making import make_version
+from contracts.making_addenda import make_addendum
 from contracts.models import Contract
 from core import jobs
 from core.moves import MoveRefused
@@ -46,3 +47,28 @@ def close(job, version):
         job.file_id = version.file_id
         job.save(update_fields=["file"])
     jobs.finish(job)
+
+
+@shared_task(base=jobs.JobTask)
+def make_addenda(school_id, job):
+    """Print the changes the job asks for, each kept as soon as it is there."""
+    version = None
+    for addendum_id in job.arguments["addenda"]:
+        with for_school(school_id):
+            fault = ""
+            try:
+                version = make_addendum(addendum_id, member_id=job.arguments["member"])
+            except MoveRefused as refused:
+                fault = str(refused)
+            except DocumentFault:
+                fault = _("De wijziging past niet op papier. Maak de tekst korter.")
+            except OSError:
+                fault = _("De wijziging kon niet worden bewaard. Is er nog ruimte op de server?")
+            jobs.step(job, fault)
+    with for_school(school_id):
+        if version is None:
+            jobs.fail(job, _("De wijziging is niet gemaakt."))
+            return
+        job.file_id = version.file_id
+        job.save(update_fields=["file"])
+        jobs.finish(job)

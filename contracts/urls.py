@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contracts.views import checking, filling, paper, scans, starting
+from contracts.views import addenda, checking, filling, paper, scans, starting
 
 app_name = "contracts"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<int:pk>/nagekeken/", checking.check_off, name="check_off"),
     path("<int:pk>/terugsturen/", checking.send_back, name="send_back"),
     path("<int:pk>/maken/", checking.make, name="make"),
+    path("<int:pk>/wijziging/", addenda.addendum_new, name="addendum_new"),
+    path("wijziging/<int:pk>/", addenda.addendum, name="addendum"),
+    path("wijziging/<int:pk>/aanpassen/", addenda.addendum_edit, name="addendum_edit"),
+    path("wijziging/<int:pk>/maken/", addenda.addendum_make, name="addendum_make"),
+    path("wijziging/<int:pk>/intrekken/", addenda.addendum_withdraw, name="addendum_withdraw"),
+    path("wijziging/<int:pk>/verwerken/", addenda.addendum_hold, name="addendum_hold"),
     path("versie/<int:pk>/", paper.download, name="download"),
     path("versie/<int:pk>/papier/", paper.paper, name="paper"),
     path("versie/<int:pk>/exemplaar/", paper.hand_out, name="hand_out"),

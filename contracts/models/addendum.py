@@ -6,15 +6,36 @@ from contracts.enums import AddendumState as State
 from contracts.models.contract import Contract
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from schools.enums import STAFF
 
 
 class AddendumQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """A change is seen by whoever sees its contract."""
-        return self.filter(contract__in=Contract.objects.visible_to(member))
+        """A change is seen by whoever sees its contract; what school still prepares by school only."""
+        found = self.filter(contract__in=Contract.objects.visible_to(member))
+        return found if member.role in STAFF else found.exclude(state=State.DRAFT)
+
+    def going_on(self):
+        """Those that are prepared or signed now; a contract has one at most."""
+        return self.filter(state__in=[State.DRAFT, State.SIGNING])
+
+    def stuck(self):
+        """Signed by everybody, and the stage could not follow: somebody at school must look."""
+        return self.filter(state=State.AGREED)
+
+    def open(self):
+        """Those that did not come to an end."""
+        return self.filter(state__in=[State.DRAFT, State.SIGNING, State.AGREED])
 
     def for_list(self):
-        return self.order_by("number", "pk")
+        return self.select_related("term").order_by("number", "pk")
+
+    def for_page(self):
+        """With everybody who is named on the page and on the paper."""
+        around = ("student", "company", "group__kind", "mentor__user", "supervisor__member__user")
+        return self.select_related(
+            "contract__school", "made_by__user", "term", *(f"contract__placement__{one}" for one in around)
+        )
 
 
 class Addendum(Moves, SchoolModel):
@@ -26,6 +47,10 @@ class Addendum(Moves, SchoolModel):
     effective_from = models.DateField(_("gaat in op"))
     changes = models.JSONField(default=dict)  # {what: [old, new]}
     reason = models.TextField(_("reden"), max_length=600)
+    why_not = models.TextField(_("waarom (nog) niet"), max_length=600, blank=True, editable=False)
+    term = SchoolForeignKey(
+        "placements.PlacementTerm", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
     made_by = SchoolForeignKey("schools.Membership", null=True, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     objects = school_manager(AddendumQuerySet)
@@ -41,6 +66,15 @@ class Addendum(Moves, SchoolModel):
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="addendum_state_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="addendum_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(state__in=[State.AGREED])
+                | Q(Q(state__in=[State.REFUSED, State.WITHDRAWN]), ~Q(why_not=""))
+                | Q(state__in=[State.DRAFT, State.SIGNING, State.APPLIED], why_not=""),
+                name="addendum_stops_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(term=None) | Q(state=State.APPLIED), name="addendum_with_terms_is_applied"
+            ),
         ]
 
     def __str__(self):
@@ -55,13 +89,27 @@ class Addendum(Moves, SchoolModel):
         """Everybody signed; it holds from its date of effect."""
 
     @move(source=[State.AGREED], target=State.APPLIED)
-    def apply(self, *, by):
+    def apply(self, *, by, term=None):
         """The stage follows it, from the date of effect."""
+        self.term, self.why_not = term, ""
+
+    @move(source=[State.AGREED], target=None)
+    def wait(self, *, by, note):
+        """The stage cannot follow (yet), and why: the seat is gone meanwhile, or a day was filled in already."""
+        self.why_not = note[:600]
 
     @move(source=[State.SIGNING], target=State.REFUSED)
     def refuse(self, *, by, note):
         """One of the parties does not sign: nothing changes."""
+        self.why_not = note[:600]
 
-    @move(source=[State.DRAFT, State.SIGNING], target=State.WITHDRAWN)
+    @move(source=[State.DRAFT, State.SIGNING, State.AGREED], target=State.WITHDRAWN)
     def withdraw(self, *, by, note):
-        """School takes it back: nothing changes."""
+        """School takes it back, or the stage ended before it could hold: nothing changes."""
+        self.why_not = note[:600]
+
+    @property
+    def state_tone(self):
+        """What holds is well, what stopped is not, what waits asks for somebody."""
+        tones = {State.DRAFT: "wait", State.SIGNING: "info", State.AGREED: "warn", State.APPLIED: "ok"}
+        return tones.get(self.state, "stop")

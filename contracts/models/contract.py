@@ -95,6 +95,8 @@ class Contract(Moves, SchoolModel):
     company_checked_by = SchoolForeignKey(
         "schools.Membership", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
     )
+    ended_on = models.DateField(_("beëindigd op"), null=True, editable=False)
+    end_reason = models.TextField(_("reden van het einde"), max_length=600, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     objects = school_manager(ContractQuerySet)
@@ -112,6 +114,11 @@ class Contract(Moves, SchoolModel):
                 condition=Q(company_checked_at=None, company_checked_by=None)
                 | Q(company_checked_at__isnull=False, company_checked_by__isnull=False),
                 name="contract_checked_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
+                | Q(~Q(state=State.ENDED), ended_on=None, end_reason=""),
+                name="contract_ended_with_day_and_reason",
             ),
         ]
 
@@ -193,5 +200,6 @@ class Contract(Moves, SchoolModel):
         """Everybody signed."""
 
     @move(source=[State.COMPLETE], target=State.ENDED)
-    def end(self, *, by, note):
+    def end(self, *, by, note, last_day):
         """The stage is over, in time or early, and why. The paper and its signatures stay."""
+        self.ended_on, self.end_reason = last_day, note[:600]

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import age_rules, gate, tasks
+from contracts import addenda, age_rules, gate, tasks
 from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
 from contracts.forms.checking import ContractFilter, SendBackForm
 from contracts.guardians import guardians_of
-from contracts.models import Contract, ContractVersion
+from contracts.models import Addendum, Contract, ContractVersion
 from contracts.views.filling import note_of
 from contracts.views.scans import brought_by
 from core import jobs
@@ -32,6 +32,14 @@ WORDS = {
     "check_off": gettext_lazy("Nagekeken"),
     "issue": gettext_lazy("Een versie gemaakt"),
     "close": gettext_lazy("Afgesloten"),
+    "complete": gettext_lazy("Iedereen heeft getekend"),
+    "fall_back": gettext_lazy("Iemand tekende niet"),
+    "end": gettext_lazy("Het contract is beëindigd"),
+    "agree": gettext_lazy("Iedereen heeft de wijziging getekend"),
+    "apply": gettext_lazy("De stage volgt de wijziging"),
+    "wait": gettext_lazy("De stage kon de wijziging niet volgen"),
+    "refuse": gettext_lazy("Iemand tekende niet"),
+    "withdraw": gettext_lazy("Ingetrokken"),
 }
 CHECKERS = (Role.COORDINATOR, Role.MENTOR)
 
@@ -123,7 +131,19 @@ def contract(request, pk):
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,
         }
+    context |= chain_of(request, found)
     return render(request, "contracts/contract.html", context)
+
+
+def chain_of(request, found):
+    """The signed contract and its changes in order, with since when each holds; {} before everybody signed."""
+    if found.state not in (ContractState.COMPLETE, ContractState.ENDED):
+        return {}
+    chain = list(Addendum.objects.visible_to(request.member).filter(contract=found).for_list())
+    for one in chain:
+        one.since, one.about = addenda.holds_since(one), addenda.about(one)
+    may_change = request.member.role in CHECKERS and found.state == ContractState.COMPLETE
+    return {"has_chain": True, "chain": chain, "may_change": may_change}
 
 
 @open_to(*CHECKERS)

@@ -1,0 +1,82 @@
+"""From a prepared change to a version: facts, three copies, stored bytes, and who signs."""
+
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from contracts import emails, signing
+from contracts.addenda import obstacle, rows_of
+from contracts.enums import Document, SignerRole
+from contracts.facts import facts_of
+from contracts.making import COPIES
+from contracts.models import Addendum, Contract, ContractVersion, PaperRules
+from core import files
+from core.calendar import nl_date
+from core.moves import MoveRefused
+from core.pdf import render_copies
+from schools.models import Membership
+
+TEMPLATE = "contracts/print/addendum.html"
+
+
+@transaction.atomic
+def make_addendum(addendum_id, *, member_id):
+    """Print a change and keep it; one that was printed already is not printed again."""
+    addendum = Addendum.objects.select_for_update(of=("self",)).select_related("contract").get(pk=addendum_id)
+    if known := addendum.versions.first():
+        return known
+    member = Membership.objects.get(pk=member_id)
+    addendum.contract = contract = Contract.objects.for_paper().get(pk=addendum.contract_id)
+    if why := obstacle(addendum, by=member):
+        raise MoveRefused(why)
+    addendum.issue(by=member)
+    addendum.contract = contract
+    facts = addendum_facts(addendum)
+    stored = files.keep(
+        contract.school, render_copies(TEMPLATE, facts | {"school": {"name": facts["school_facts"]["name"]}}, COPIES),
+        name=file_name(addendum), content_type="application/pdf", by=member,
+    )  # fmt: skip
+    version = ContractVersion.objects.create(
+        school=contract.school, contract=contract, addendum=addendum, document=Document.ADDENDUM, number=1,
+        snapshot=facts, file=stored, made_by=member,
+    )  # fmt: skip
+    signing.invite(version)
+    emails.version_made(version)
+    return version
+
+
+def addendum_facts(addendum):
+    """The snapshot of a change: the parties as they are, and what becomes different from when."""
+    contract = addendum.contract
+    paper = ContractVersion(
+        contract=contract, school=contract.school, addendum=addendum, document=Document.ADDENDUM, number=1
+    )
+    return facts_of(contract, 1) | {
+        "document": Document.ADDENDUM.value,
+        "title": str(Document.ADDENDUM.label),
+        "addendum": {
+            "number": addendum.number,
+            "effective_from": nl_date(addendum.effective_from),
+            "of": _("de overeenkomst"),
+            "reason": addendum.reason,
+            "rows": rows_of(addendum),
+        },
+        "signers": signers(paper),
+    }
+
+
+def signers(version):
+    """Who must sign this paper, in the order of the school; two guardians have one place in it."""
+    rules = PaperRules.objects.of(version.school)
+    rows = [(role, signing.signers_of(version, role, rules)) for role in rules.order]
+    return [
+        {"place": place, "who": str(SignerRole(role).label), "name": one["name"], "for": one.get("party", "")}
+        for place, (role, found) in enumerate((row for row in rows if row[1]), start=1)
+        for one in found
+    ]
+
+
+def file_name(addendum):
+    """The name under which Presentis and people keep it."""
+    student = addendum.contract.placement.student
+    return f"{slugify(student.number)}_{slugify(student.first_name)}_wijziging_{addendum.number}.pdf"
