@@ -23,9 +23,7 @@ app_name = "placements"
 placement_urls = [
     path("", placements.placements, name="placements"),
     path("<int:pk>/", placements.placement, name="placement"),
-    path("<int:pk>/gaat-niet-door/", placements.cancel, name="placement_cancel"),
     path("<int:pk>/veiligheid/", safety.safety, name="safety"),
-    path("<int:pk>/stoppen/", placements.end_early, name="placement_end"),
 ]
 choosing_urls = [
     path("kiezen/", choosing.choose, name="choose"),

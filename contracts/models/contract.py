@@ -162,6 +162,10 @@ class Contract(Moves, SchoolModel):
         last = self.versions.filter(addendum=None).aggregate(last=models.Max("number"))["last"]
         return (last or 0) + 1
 
+    def signed_version(self):
+        """The version of the contract itself that everybody signed; None before that."""
+        return self.versions.filter(addendum=None, state="complete").order_by("-number").first()
+
     def keep_answers(self, answers):
         """Keep what the student typed on one screen, as long as the own part is open."""
         answers = {name: value for name, value in answers.items() if name in QUESTIONS}

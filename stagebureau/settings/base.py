@@ -136,7 +136,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep-the-terms": {"task": "schools.tasks.keep_the_terms", "schedule": 3600.0},
     "sweep-the-disk": {"task": "schools.tasks.sweep_the_disk", "schedule": 6 * 3600.0},
     "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},
-    "turn-the-day": {"task": "placements.tasks.turn_the_day", "schedule": 1800.0},
+    "turn-the-day": {"task": "stagebureau.tasks.turn_the_day", "schedule": 1800.0},
     "watch-the-requests": {"task": "placements.tasks.watch_requests", "schedule": 1800.0},
 }
 

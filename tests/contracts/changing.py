@@ -13,7 +13,7 @@ from contracts.models import Addendum, Contract, ContractVersion
 from core.tenancy import for_school
 from placements.matching import place
 from placements.models import Placement
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from schools.enums import Role
 from tests.contracts.conftest import checked_contract, print_them
 from tests.factories import (

@@ -17,7 +17,7 @@ from core.tenancy import for_school
 from placements.enums import Presence
 from placements.matching import place
 from placements.models import PlacementTerm
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from schools.models import Student
 from tests.contracts.changing import (
     FRIDAY,

@@ -32,7 +32,7 @@ OF_THE_PLATFORM = {  # tasks that begin with no school: they ask every school in
     "groups.tasks.remind_silent_companies": "asks every school",
     "schools.tasks.clear_the_doormat": "asks every school",
     "assessments.tasks.make_missing_documents": "asks every school",
-    "placements.tasks.turn_the_day": "asks every school",
+    "stagebureau.tasks.turn_the_day": "asks every school",
     "placements.tasks.watch_requests": "asks every school",
     "groups.tasks.tell_new_days": "asks every school",
     "schools.tasks.keep_the_terms": "asks every school",

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.models import Assessment
-from contracts.models import ContractVersion
+from contracts.models import Addendum, Contract, ContractVersion
 from core import files
 from core.house import pages
 from core.models import Job
@@ -61,6 +61,9 @@ TRACED = {  # route: what stands in the trace
          "contracts:scan_page"],
         "paper",
     ),  # fmt: skip
+    "contracts:addendum": "contract",
+    "contracts:addendum_new": "contract",
+    "contracts:addendum_edit": "contract",
     "assessments:assessments": "assessment",
     "assessments:plan": "assessment",
     "assessments:assessment": "assessment",
@@ -96,7 +99,8 @@ UNTRACED = {
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
             "placements:plan_make",
             "contracts:hand_out", "contracts:scan_reject",
-            "placements:confirm_week", "contracts:check_off", "contracts:make", "contracts:make_many",
+            "placements:confirm_week", "contracts:addendum_make", "contracts:addendum_withdraw",
+            "contracts:addendum_hold", "contracts:check_off", "contracts:make", "contracts:make_many",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",
             "schools:student_export",
         ],
@@ -104,7 +108,7 @@ UNTRACED = {
     ),
     **dict.fromkeys(
         [
-            "schools:guardian_new", "schools:student_new", "placements:placement_cancel", "placements:placement_end",
+            "schools:guardian_new", "schools:student_new", "placement_cancel", "placement_end",
             "placements:place", "placements:place_at", "placements:help_new", "contracts:send_back",
             "groups:group_student_days",
             "schools:erasure", "schools:data_request", "schools:student_erase",
@@ -193,7 +197,8 @@ UNTRACED |= {
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}
-RUNNING = {"placements:talk", "transfer_to"}  # pages that are there only while the stage runs
+CHANGING = {"contracts:addendum_new": "agreed", "contracts:addendum_edit": "draft"}  # how the change stands
+RUNNING = {"placements:talk", "transfer_to", "contracts:addendum_new"}  # pages that are there only while the stage runs
 
 
 def test_every_page_of_members_is_traced_or_stands_on_the_list_with_a_reason():
@@ -231,6 +236,10 @@ def traces_of(side, name, role):
         if name in STATES:
             with for_school(side.world.school):
                 Assessment.objects.filter(pk=side.world.assessment.pk).update(state=STATES[name], final_at=None)
+        if name in CHANGING:
+            with for_school(side.world.school):
+                Contract.objects.filter(pk=side.world.contract.pk).update(state="complete")
+                Addendum.objects.filter(contract=side.world.contract.pk).update(state=CHANGING[name])
         if name in RUNNING:
             with for_school(side.world.school):
                 Placement.objects.filter(pk=side.world.placement.pk).update(state="running")

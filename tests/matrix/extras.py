@@ -15,6 +15,7 @@ from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, S
 from placements.planning import make_plan
 from schools.enums import Role
 from tests import factories as make
+from tests.matrix.changing import signed_contracts
 
 
 def add_extras(side, relation, group):
@@ -25,6 +26,7 @@ def add_extras(side, relation, group):
     _asker(side, relation, group)
     _companies(side, relation, group)
     _earlier_and_later(side, relation, group)
+    signed_contracts(side, relation, group)
     _about_the_company(side, relation)
     with for_school(side.school):
         _guidance(side, relation, group)

@@ -10,7 +10,6 @@ from contracts.models import Contract
 from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
 from core.tenancy import for_school
-from placements import tasks
 from placements.enums import TalkOutcome
 from placements.models import Assignment, Placement, Submission, TakenSeat
 from placements.transfer import talk_about, why_not
@@ -47,7 +46,7 @@ def test_on_the_day_after_the_old_stage_is_passed_on_and_not_just_over(old, ther
     new = move(old, there, coordinator)
     monday.move_to(datetime.datetime(2027, 3, 5, 8, 0, tzinfo=datetime.UTC))
 
-    tasks.turn_the_day()
+    turn_the_day()
 
     assert (fresh(old).state, fresh(new).state) == ("transferred", "running")
 

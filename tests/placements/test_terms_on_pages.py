@@ -9,7 +9,7 @@ from core.tenancy import for_school
 from groups.enums import Part
 from placements.attendance import hours_of_part
 from placements.models import Placement
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from placements.terms import change_terms
 
 MARCH = datetime.date(2027, 3, 1)

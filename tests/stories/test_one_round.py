@@ -1,6 +1,6 @@
 """One whole round: from class list to what a parent sees. Five people, five browsers, one worker, one mail catcher."""
 
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from tests.stories import company as firm
 from tests.stories import coordinator as bureau
 from tests.stories import linde

@@ -1,6 +1,6 @@
 """Who may open which page of the contracts room."""
 
-from contracts.models import ContractVersion
+from contracts.models import Addendum, ContractVersion
 from core import files
 from core.tenancy import for_school
 from schools.enums import STAFF, Role
@@ -32,6 +32,8 @@ OPEN_TO = {
     "contracts:scan_reject": CHECKERS,
     "contracts:scan_file": set(STAFF),
     "contracts:scan_page": CHECKERS,
+    "contracts:addendum": EVERYBODY_CONCERNED,
+    **{f"contracts:addendum_{name}": CHECKERS for name in ("new", "edit", "make", "withdraw", "hold")},
 }
 
 
@@ -43,6 +45,10 @@ def arguments(world):
         )[0]
         stored = files.keep(world.school, scanned(), name="x.pdf", content_type="application/pdf")
         scan = version.scans.get_or_create(defaults={"file": stored, "pages": 1})[0]
+        change = Addendum.objects.get_or_create(
+            contract=world.contract, number=1, state="agreed",
+            defaults={"effective_from": world.placement.starts_on, "changes": {}, "reason": "x"},
+        )[0]
     placed = [world.placement.pk]
     return {
         "contracts:contract": placed,
@@ -56,4 +62,6 @@ def arguments(world):
         **dict.fromkeys(OF_A_VERSION, [version.pk]),
         **dict.fromkeys(OF_A_SCAN, [scan.pk]),
         "contracts:scan_page": [scan.pk, 1],
+        "contracts:addendum_new": placed,
+        **{f"contracts:addendum{name}": [change.pk] for name in ("", "_edit", "_make", "_withdraw", "_hold")},
     }

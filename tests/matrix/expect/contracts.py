@@ -1,4 +1,5 @@
 from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
+from tests.matrix.changing import a_change
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, page
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
@@ -12,6 +13,12 @@ EXPECT = {
     "contracts:check_off": page("placement", WRITE, data={}, C=ALL, M=JUST),
     "contracts:send_back": page("placement", BOTH, data={"note": "Nog een doel."}, C=ALL, M=JUST),
     "contracts:make": page("past", WRITE, data={}, C=ALL, M=JUST),
+    "contracts:addendum_new": page("signed", BOTH, data=a_change, C=ALL, M=JUST),
+    "contracts:addendum": page("change", READ, **CONCERNED),
+    "contracts:addendum_edit": page("drafted", BOTH, data=a_change, C=ALL, M=JUST),
+    "contracts:addendum_make": page("drafted", WRITE, data={}, C=ALL, M=JUST),
+    "contracts:addendum_withdraw": page("change", WRITE, data={"note": "Toch niet."}, C=ALL, M=JUST),
+    "contracts:addendum_hold": page("change", WRITE, data={"from_date": "2027-12-01"}, C=ALL, M=JUST),
     "contracts:download": page("version", READ, **CONCERNED),
     "contracts:starts": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "contracts:start_early": page("planned", BOTH, data={"reason": "De vader tekent."}, writers=(), C=ALL),

@@ -1,0 +1,44 @@
+"""Two stages with a contract that everybody signed: one whose change waits to hold, one whose change is prepared."""
+
+import datetime
+
+from django.utils import timezone
+
+from contracts.models import Addendum, Contract
+from placements.models import Placement
+from tests import factories as make
+from tests.matrix.table import ELSEWHERE, OWN
+
+
+def signed_contracts(side, relation, group):
+    """`signed` and its `change`, and a `drafted` change; in the words of each stands a mark."""
+    today, running = timezone.localdate(), side.things["placement"][relation]
+    for kind, first, state, clause in (("change", 70, "agreed", "x"), ("drafted", 90, "draft", "x")):
+        placement = make.PlacementFactory(
+            group=group, student=running.student, company=running.company, mentor=running.mentor,
+            supervisor=running.supervisor, starts_on=today + datetime.timedelta(days=first),
+            ends_on=today + datetime.timedelta(days=first + 15), **side.here,
+        )  # fmt: skip
+        Placement.objects.filter(pk=placement.pk).update(state="running")
+        contract = make.ContractFactory(placement=placement, phone="x", goals="x", **side.here)
+        Contract.objects.filter(pk=contract.pk).update(state="complete")
+        side.label(contract, f"{relation}.{kind}_contract")
+        change = Addendum.objects.create(
+            contract=contract, number=1, effective_from=placement.starts_on, reason="x", changes={"clause": ["", clause]},
+            made_by=running.mentor,
+        )  # fmt: skip
+        Addendum.objects.filter(pk=change.pk).update(state=state)
+        if kind == "change":
+            side.put("signed", relation, placement)
+        side.put(kind, relation, change)
+
+
+def a_change(world, relation):
+    """Everything as it is, and one sentence more."""
+    side = world.b if relation == ELSEWHERE else world.a
+    stage = side.things["signed"].get(relation, side.things["signed"][OWN])
+    return {
+        "effective_from": stage.starts_on, "weekdays": stage.weekdays, "starts_at": "08:30", "ends_at": "15:30",
+        "break_minutes": "30", "supervisor": stage.supervisor_id, "mentor": stage.mentor_id, "ends_on": stage.ends_on,
+        "allowance": "", "clause": "Neem schoenen mee.", "reason": "De school verandert het rooster.",
+    }  # fmt: skip
