@@ -16,7 +16,7 @@ from core.moves import MoveRefused
 from core.pdf import render_copies
 from schools.models import Membership
 
-TEMPLATE = "contracts/print/addendum.html"
+TEMPLATE = "contracts/print/change.html"
 
 
 @transaction.atomic

@@ -13,8 +13,8 @@ from contracts.models import Addendum, Contract, ContractVersion
 from core.tenancy import for_school
 from placements.matching import place
 from placements.models import Placement
-from stagebureau.tasks import turn_the_day
 from schools.enums import Role
+from stagebureau.tasks import turn_the_day
 from tests.contracts.conftest import checked_contract, print_them
 from tests.factories import (
     ContactFactory,

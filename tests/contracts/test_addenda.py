@@ -17,8 +17,8 @@ from core.tenancy import for_school
 from placements.enums import Presence
 from placements.matching import place
 from placements.models import PlacementTerm
-from stagebureau.tasks import turn_the_day
 from schools.models import Student
+from stagebureau.tasks import turn_the_day
 from tests.contracts.changing import (
     FRIDAY,
     MARCH,

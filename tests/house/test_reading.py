@@ -197,8 +197,8 @@ UNTRACED |= {
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}
-CHANGING = {"contracts:addendum_new": "agreed", "contracts:addendum_edit": "draft"}  # how the change stands
-RUNNING = {"placements:talk", "transfer_to", "contracts:addendum_new"}  # pages that are there only while the stage runs
+CHANGING = {"contracts:addendum_new": "agreed", "contracts:addendum_edit": "draft"}
+RUNNING = {"placements:talk", "transfer_to", "contracts:addendum_new"}  # there only while the stage runs
 
 
 def test_every_page_of_members_is_traced_or_stands_on_the_list_with_a_reason():

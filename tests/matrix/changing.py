@@ -13,7 +13,7 @@ from tests.matrix.table import ELSEWHERE, OWN
 def signed_contracts(side, relation, group):
     """`signed` and its `change`, and a `drafted` change; in the words of each stands a mark."""
     today, running = timezone.localdate(), side.things["placement"][relation]
-    for kind, first, state, clause in (("change", 70, "agreed", "x"), ("drafted", 90, "draft", "x")):
+    for kind, first, state in (("change", 70, "agreed"), ("drafted", 90, "draft")):
         placement = make.PlacementFactory(
             group=group, student=running.student, company=running.company, mentor=running.mentor,
             supervisor=running.supervisor, starts_on=today + datetime.timedelta(days=first),
@@ -24,8 +24,8 @@ def signed_contracts(side, relation, group):
         Contract.objects.filter(pk=contract.pk).update(state="complete")
         side.label(contract, f"{relation}.{kind}_contract")
         change = Addendum.objects.create(
-            contract=contract, number=1, effective_from=placement.starts_on, reason="x", changes={"clause": ["", clause]},
-            made_by=running.mentor,
+            contract=contract, number=1, effective_from=placement.starts_on, reason="x",
+            changes={"clause": ["", side.mark(f"{relation}.{kind}", "changes")]}, made_by=running.mentor,
         )  # fmt: skip
         Addendum.objects.filter(pk=change.pk).update(state=state)
         if kind == "change":

@@ -14,6 +14,7 @@ from placements.enums import TalkOutcome
 from placements.models import Assignment, Placement, Submission, TakenSeat
 from placements.transfer import talk_about, why_not
 from schools.enums import Role
+from stagebureau.tasks import turn_the_day
 from tests.factories import (
     AssessmentFactory,
     ContractFactory,

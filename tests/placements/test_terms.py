@@ -16,8 +16,8 @@ from placements.attendance import summary
 from placements.enums import Presence
 from placements.matching import end_early, place
 from placements.models import Placement, PlacementTerm, TakenSeat
-from stagebureau.tasks import turn_the_day
 from placements.terms import change_terms, why_not_terms
+from stagebureau.tasks import turn_the_day
 from tests.factories import ContactFactory, MembershipFactory, PlacementFactory
 from tests.placements.scene import BEFORE, arrangement, choosing_group, offering, taking_part
 

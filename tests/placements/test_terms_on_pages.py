@@ -9,8 +9,8 @@ from core.tenancy import for_school
 from groups.enums import Part
 from placements.attendance import hours_of_part
 from placements.models import Placement
-from stagebureau.tasks import turn_the_day
 from placements.terms import change_terms
+from stagebureau.tasks import turn_the_day
 
 MARCH = datetime.date(2027, 3, 1)
 WEDNESDAY, THURSDAY, FRIDAY = 2, 3, 4
