@@ -1,22 +1,24 @@
 """From a prepared change to a version: facts, three copies, stored bytes, and who signs."""
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _
 
 from contracts import emails, signing
 from contracts.addenda import obstacle, rows_of
-from contracts.enums import Document, SignerRole
-from contracts.facts import facts_of
+from contracts.enums import Document, Paper
+from contracts.facts import facts_of, signers
 from contracts.making import COPIES
-from contracts.models import Addendum, Contract, ContractVersion, PaperRules
+from contracts.models import Addendum, Contract, ContractVersion
+from contracts.texts import text_for
+from contracts.wording import composed
 from core import files
 from core.calendar import nl_date
 from core.moves import MoveRefused
 from core.pdf import render_copies
 from schools.models import Membership
 
-TEMPLATE = "contracts/print/change.html"
+TEMPLATE = "contracts/print/addendum.html"
 
 
 @transaction.atomic
@@ -51,29 +53,20 @@ def addendum_facts(addendum):
     paper = ContractVersion(
         contract=contract, school=contract.school, addendum=addendum, document=Document.ADDENDUM, number=1
     )
-    return facts_of(contract, 1) | {
+    known = facts_of(contract, 1)
+    facts = known | {
         "document": Document.ADDENDUM.value,
         "title": str(Document.ADDENDUM.label),
         "addendum": {
             "number": addendum.number,
             "effective_from": nl_date(addendum.effective_from),
-            "of": _("de overeenkomst"),
+            "of": known["title"],
             "reason": addendum.reason,
             "rows": rows_of(addendum),
         },
-        "signers": signers(paper),
     }
-
-
-def signers(version):
-    """Who must sign this paper, in the order of the school; two guardians have one place in it."""
-    rules = PaperRules.objects.of(version.school)
-    rows = [(role, signing.signers_of(version, role, rules)) for role in rules.order]
-    return [
-        {"place": place, "who": str(SignerRole(role).label), "name": one["name"], "for": one.get("party", "")}
-        for place, (role, found) in enumerate((row for row in rows if row[1]), start=1)
-        for one in found
-    ]
+    code, clauses = text_for(Paper.ADDENDUM, contract.placement.group.kind_id, timezone.localdate())
+    return facts | {"template": code, "clauses": composed(clauses, facts), "signers": signers(paper)}
 
 
 def file_name(addendum):
