@@ -1,5 +1,5 @@
-from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
 from tests.matrix.changing import a_change
+from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, page
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
