@@ -48,6 +48,7 @@ def stage(school, there, coordinator, clock):
     student = taking_part(there.group)
     with for_school(school):
         made = place(student, there, by=coordinator, **arrangement(there, weekdays=[THURSDAY]))
+        Placement.objects.filter(pk=made.pk).update(may_work_from=made.starts_on)
     clock.move_to(at(2, 15))
     turn_the_day()
     return fresh(made)
