@@ -6,10 +6,12 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
+from contracts.enums import SignerRole
 from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
 
+PARTIES = (SignerRole.STUDENT, SignerRole.GUARDIAN, SignerRole.COMPANY)
 OPEN_AFTER_END = timedelta(days=30)
 
 
@@ -28,6 +30,32 @@ def part_submitted(contract):
         person=to,
         link=settings.SITE_URL + page,
     )
+
+
+def version_sealed(version, contract):
+    """Tell who signed that everybody did, and where the sealed paper is. School sees it on its page."""
+    placement = contract.placement
+    last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
+    open_until = max(last, timezone.now() + OPEN_AFTER_END)
+    for signatory in version.signatories.filter(role__in=PARTIES).exclude(member=None).for_list():
+        to = signatory.member
+        page = reverse("contracts:contract", args=[version.school.slug, placement.pk])
+        is_student = signatory.role == SignerRole.STUDENT
+        post(
+            "contracts/mail/version_sealed",
+            to=to.user.email,
+            key=f"contract-sealed:{version.pk}:{to.pk}",
+            school=version.school,
+            about=contract,
+            reply_to=placement.mentor.user.email or "",
+            placement=placement,
+            version=version,
+            person=to.user,
+            is_student=is_student,
+            link=settings.SITE_URL + page
+            if is_student
+            else in_mail(write_letter(to, Purpose.ENTRY, expires_at=open_until)),
+        )
 
 
 def version_made(version):

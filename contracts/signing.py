@@ -101,12 +101,24 @@ def finish(version, *, by):
     if version.state != VersionState.OPEN or version.signatories.waiting().exists():
         return
     version.complete(by=by)
+    seal_after_commit(version)
     if version.addendum is None:
         version.contract.complete(by=by)
         gate.open_by(version)
     else:
         version.addendum.agree(by=by)
         addenda.hold(version.addendum, by=by)
+
+
+def seal_after_commit(version):
+    """Hand the paper to the worker that seals it; what the queue loses, the sweep finds."""
+
+    def hand_over():
+        from contracts.tasks import seal_paper  # noqa: PLC0415 - tasks make versions, which invite signatories
+
+        seal_paper.delay(version.school_id, version.pk)
+
+    transaction.on_commit(hand_over, robust=True)
 
 
 def refuse(signatory, *, by, note):

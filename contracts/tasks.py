@@ -1,15 +1,22 @@
 """Printing, in the worker. A task takes ids, may run twice, and one bad contract never stops the others."""
 
+import logging
+
 from celery import shared_task
 from django.utils.translation import gettext as _
 
 from contracts.making import make_version
 from contracts.making_addenda import make_addendum
-from contracts.models import Contract
+from contracts.models import Contract, ContractVersion
+from contracts.sealing import seal_version
 from core import jobs
 from core.moves import MoveRefused
 from core.pdf import DocumentFault
+from core.sealing import NoSeal
 from core.tenancy import for_school
+from schools.models import School
+
+log = logging.getLogger(__name__)
 
 
 @shared_task(base=jobs.JobTask)
@@ -30,6 +37,26 @@ def make_contracts(school_id, job):
             jobs.step(job, f"{name_of(contract_id)}: {fault}" if fault else "")
     with for_school(school_id):
         close(job, version)
+
+
+@shared_task(autoretry_for=(OSError,), retry_backoff=30, max_retries=5)
+def seal_paper(school_id, version_id):
+    """Seal a paper that everybody signed."""
+    with for_school(school_id):
+        try:
+            seal_version(version_id)
+        except NoSeal as fault:
+            log.error("Version %s of school %s waits for its seal: %s", version_id, school_id, fault)
+
+
+@shared_task
+def sweep_seals():
+    """Papers that everybody signed and that were not sealed are handed out again."""
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            waiting = list(ContractVersion.objects.to_seal().values_list("pk", flat=True)[:50])
+        for version_id in waiting:
+            seal_paper.delay(school_id, version_id)
 
 
 def name_of(contract_id):

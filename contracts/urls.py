@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contracts.views import addenda, checking, filling, paper, scans, starting
+from contracts.views import addenda, checking, filling, genuine, paper, scans, starting
 
 app_name = "contracts"
 urlpatterns = [
@@ -29,4 +29,7 @@ urlpatterns = [
     path("scan/<int:pk>/afkeuren/", scans.reject, name="scan_reject"),
     path("scan/<int:pk>/bestand/", scans.scan_file, name="scan_file"),
     path("scan/<int:pk>/blad/<int:number>/", scans.scan_page, name="scan_page"),
+    path("versie/<int:pk>/verzegeld/", paper.sealed, name="sealed"),
+    path("echt/", genuine.check_file, name="genuine_file"),
+    path("echt/<str:code>/", genuine.show, name="genuine"),
 ]

@@ -4,12 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from contracts.enums import Document
 from contracts.enums import VersionState as State
 from contracts.models.contract import Contract
-from core.moves import Moves, move
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.models import Placement
 from schools.enums import STAFF, Role
@@ -123,6 +124,13 @@ class ContractVersion(Moves, SchoolModel):
     def complete(self, *, by):
         """The last signature is there."""
         self.completed_at = timezone.now()
+
+    @move(source=[State.COMPLETE], target=None)
+    def seal(self, *, by, file):
+        """The sealed file is there; it stays as it is."""
+        if self.sealed_file_id:
+            raise MoveRefused(_t("Dit papier is al verzegeld."))
+        self.sealed_file, self.sealed_at = file, timezone.now()
 
     @move(source=[State.OPEN], target=State.REFUSED)
     def refuse(self, *, by, note):

@@ -99,3 +99,12 @@ def copy_form(version, of, signatories, bad):
     }
     start = {"of": of, "given_to": usual[of], "given_on": timezone.localdate()}
     return CopyForm(version=version, initial=start, auto_id=f"id_{of}_%s")
+
+
+@open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR)
+def sealed(request, pk):
+    """Give the sealed paper of a version that everybody signed: the same bytes to everybody, every time."""
+    shown = ContractVersion.objects.visible_to(request.member).exclude(sealed_file=None)
+    version = get_object_or_404(shown.select_related("sealed_file", "contract__placement"), pk=pk)
+    looked_at(request, Looked.PAPER, version.contract.placement.student_id)
+    return files.hand_out(request, version.sealed_file)

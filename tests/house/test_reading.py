@@ -64,6 +64,7 @@ TRACED = {  # route: what stands in the trace
     "contracts:addendum": "contract",
     "contracts:addendum_new": "contract",
     "contracts:addendum_edit": "contract",
+    "contracts:sealed": "paper",
     "assessments:assessments": "assessment",
     "assessments:plan": "assessment",
     "assessments:assessment": "assessment",

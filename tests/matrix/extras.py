@@ -9,6 +9,7 @@ from django.utils import timezone
 from assessments.models import AspectVerdict, Assessment, IndicatorScore
 from assessments.models.form import Indicator
 from companies.models import Company, CompanyFlag, ContactLog, NetworkPage, ProfileProposal
+from contracts.models import Addendum, ContractVersion
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
 from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
@@ -16,6 +17,7 @@ from placements.planning import make_plan
 from schools.enums import Role
 from tests import factories as make
 from tests.matrix.changing import signed_contracts
+from tests.matrix.table import SEALED_CODE
 
 
 def add_extras(side, relation, group):
@@ -33,6 +35,7 @@ def add_extras(side, relation, group):
         make_plan(group, by=side.people["staff.coordinator"])
         _talk(side, relation)
         _second_day(side, relation)
+        _sealed(side, relation)
         invitation = side.things["invitation"][relation]
         answer = Answer.objects.create(
             invitation=invitation,
@@ -221,3 +224,20 @@ def paper_with(words):
     made.write(b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\n" % rows)
     made.write(b"startxref\n%d\n%%%%EOF\n" % begin)
     return made.getvalue()
+
+
+def _sealed(side, relation):
+    """A change of the contract that everybody signed, with its sealed paper."""
+    contract, now = side.things["contract"][relation], timezone.now()
+    addendum = Addendum.objects.create(
+        contract=contract, number=9, effective_from=timezone.localdate(), reason="x", state="agreed"
+    )
+    side.label(addendum, f"{relation}.contractaudit")
+    code = {"code": SEALED_CODE} if relation == "own" else {}
+    version = ContractVersion.objects.create(
+        contract=contract, addendum=addendum, document="addendum", number=1, state="complete", completed_at=now,
+        snapshot={"goals": [side.mark(f"{relation}.version", "snapshot")]}, file=side.file(relation, "paper"),
+        sealed_file=side.file(relation, "paper"), sealed_at=now, **code,
+    )  # fmt: skip
+    side.put("sealed", relation, version)
+    side.label(version, f"{relation}.version")

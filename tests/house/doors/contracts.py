@@ -1,5 +1,7 @@
 """Who may open which page of the contracts room."""
 
+from django.utils import timezone
+
 from contracts.models import Addendum, ContractVersion
 from core import files
 from core.tenancy import for_school
@@ -34,6 +36,9 @@ OPEN_TO = {
     "contracts:scan_page": CHECKERS,
     "contracts:addendum": EVERYBODY_CONCERNED,
     **{f"contracts:addendum_{name}": CHECKERS for name in ("new", "edit", "make", "withdraw", "hold")},
+    "contracts:sealed": EVERYBODY_CONCERNED,
+    "contracts:genuine": {"anyone"},
+    "contracts:genuine_file": {"anyone"},
 }
 
 
@@ -49,6 +54,7 @@ def arguments(world):
             contract=world.contract, number=1, state="agreed",
             defaults={"effective_from": world.placement.starts_on, "changes": {}, "reason": "x"},
         )[0]
+        sealed = sealed_version(world)
     placed = [world.placement.pk]
     return {
         "contracts:contract": placed,
@@ -64,4 +70,20 @@ def arguments(world):
         "contracts:scan_page": [scan.pk, 1],
         "contracts:addendum_new": placed,
         **{f"contracts:addendum{name}": [change.pk] for name in ("", "_edit", "_make", "_withdraw", "_hold")},
+        "contracts:sealed": [sealed.pk],
+        "contracts:genuine": [sealed.code],
     }
+
+
+def sealed_version(world):
+    """A signed change of the contract, with its sealed paper."""
+    addendum = Addendum.objects.get_or_create(
+        contract=world.contract, number=9,
+        defaults={"effective_from": timezone.localdate(), "reason": "Een andere dag.", "state": "agreed"},
+    )[0]  # fmt: skip
+    made = {"document": "addendum", "snapshot": {}, "file": world.file, "state": "complete"}
+    now = timezone.now()
+    return ContractVersion.objects.get_or_create(
+        contract=world.contract, addendum=addendum, number=1,
+        defaults=made | {"completed_at": now, "sealed_file": world.file, "sealed_at": now},
+    )[0]  # fmt: skip

@@ -1,6 +1,6 @@
 from tests.matrix.changing import a_change
 from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
-from tests.matrix.table import ALL, BOTH, JUST, NOTHING, READ, WRITE, page
+from tests.matrix.table import ALL, ANYONE, BOTH, JUST, NOTHING, READ, SEALED_CODE, WRITE, Page, page, public
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
 EXPECT = {
@@ -29,4 +29,7 @@ EXPECT = {
     "contracts:scan_reject": page("scan", WRITE, data={"note": "Te donker."}, C=ALL, M=JUST),
     "contracts:scan_file": page("scan", READ, C=ALL, M=JUST, D=ALL),
     "contracts:scan_page": page("scan", READ, 1, C=ALL, M=JUST),
+    "contracts:sealed": page("sealed", READ, **CONCERNED),
+    "contracts:genuine": Page(None, ANYONE, READ, (SEALED_CODE,)),
+    "contracts:genuine_file": public(BOTH),
 }
