@@ -1,5 +1,6 @@
 """Who signs a version, in which order, and what happens with the last signature. Pages and scans both come here."""
 
+from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from contracts.models import ContractVersion, PaperRules, Signatory, Signature
 from core.moves import MoveRefused
 from schools.enums import Role
 from schools.models import Membership
+
+SEAL = "contracts.tasks.seal_paper"  # by name: tasks stand above forms, which come here too
 
 
 def invite(version):
@@ -114,9 +117,7 @@ def seal_after_commit(version):
     """Hand the paper to the worker that seals it; what the queue loses, the sweep finds."""
 
     def hand_over():
-        from contracts.tasks import seal_paper  # noqa: PLC0415 - tasks make versions, which invite signatories
-
-        seal_paper.delay(version.school_id, version.pk)
+        current_app.send_task(SEAL, args=[version.school_id, version.pk])
 
     transaction.on_commit(hand_over, robust=True)
 
