@@ -67,9 +67,7 @@ class Addendum(Moves, SchoolModel):
             models.CheckConstraint(condition=Q(state__in=State.values), name="addendum_state_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="addendum_has_a_reason"),
             models.CheckConstraint(
-                condition=Q(state__in=[State.AGREED])
-                | Q(Q(state__in=[State.REFUSED, State.WITHDRAWN]), ~Q(why_not=""))
-                | Q(state__in=[State.DRAFT, State.SIGNING, State.APPLIED], why_not=""),
+                condition=~Q(state__in=[State.REFUSED, State.WITHDRAWN]) | ~Q(why_not=""),
                 name="addendum_stops_with_a_reason",
             ),
             models.CheckConstraint(

@@ -117,7 +117,7 @@ class Contract(Moves, SchoolModel):
             ),
             models.CheckConstraint(
                 condition=Q(state=State.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
-                | Q(~Q(state=State.ENDED), ended_on=None, end_reason=""),
+                | Q(~Q(state=State.ENDED), ended_on=None),
                 name="contract_ended_with_day_and_reason",
             ),
         ]

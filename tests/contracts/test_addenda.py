@@ -237,7 +237,7 @@ def test_what_cannot_be_is_not_printed(school, scene):
 
 
 @pytest.mark.parametrize(
-    "row", [{"state": "refused"}, {"state": "withdrawn"}, {"state": "applied", "why_not": "x"}, {"reason": ""}]
+    "row", [{"state": "refused"}, {"state": "withdrawn"}, {"state": "onbekend"}, {"reason": ""}]
 )
 def test_the_database_knows_how_a_change_may_stand(school, scene, row):
     known = begun(scene, weekdays=[WEDNESDAY])

@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from contracts.models import Addendum, Contract
+from core.tenancy import for_school
 from placements.models import Placement
 from tests import factories as make
 from tests.matrix.table import ELSEWHERE, OWN
@@ -19,15 +20,16 @@ def signed_contracts(side, relation, group):
             supervisor=running.supervisor, starts_on=today + datetime.timedelta(days=first),
             ends_on=today + datetime.timedelta(days=first + 15), **side.here,
         )  # fmt: skip
-        Placement.objects.filter(pk=placement.pk).update(state="running")
         contract = make.ContractFactory(placement=placement, phone="x", goals="x", **side.here)
-        Contract.objects.filter(pk=contract.pk).update(state="complete")
         side.label(contract, f"{relation}.{kind}_contract")
-        change = Addendum.objects.create(
-            contract=contract, number=1, effective_from=placement.starts_on, reason="x",
-            changes={"clause": ["", side.mark(f"{relation}.{kind}", "changes")]}, made_by=running.mentor,
-        )  # fmt: skip
-        Addendum.objects.filter(pk=change.pk).update(state=state)
+        with for_school(side.school):
+            Placement.objects.filter(pk=placement.pk).update(state="running")
+            Contract.objects.filter(pk=contract.pk).update(state="complete")
+            change = Addendum.objects.create(
+                contract=contract, number=1, effective_from=placement.starts_on, reason="x", made_by=running.mentor,
+                changes={"clause": ["", side.mark(f"{relation}.{kind}", "changes")]},
+            )  # fmt: skip
+            Addendum.objects.filter(pk=change.pk).update(state=state)
         if kind == "change":
             side.put("signed", relation, placement)
         side.put(kind, relation, change)
