@@ -88,8 +88,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "placement": link("stage"), "state": fact(), "phone": person(),
             "emergency_name": person(), "emergency_phone": person(), "travel": work(), "goals": work(),
-            "remarks": work(), "lessons": work(), "side_job": work(), "allowance": work(), "study": work(label="opleiding"),
-            "crebo": fact(), "company_signer": link("wie tekent voor het bedrijf"),
+            "remarks": work(), "lessons": work(), "side_job": work(), "allowance": work(),
+            "study": work(label="opleiding"), "crebo": fact(), "company_signer": link("wie tekent voor het bedrijf"),
             "company_asked_at": fact("bedrijf gevraagd op"), "company_checked_at": fact("bedrijf keek na op"),
             "company_checked_by": link("wie bij het bedrijf nakeek"),
             "created_at": fact("gemaakt op"), "changed_at": fact("aangepast op"),
