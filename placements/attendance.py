@@ -31,7 +31,7 @@ def plan_days(placement, since=None):
     untouched = AttendanceDay.objects.filter(placement=placement, presence=Presence.EXPECTED, reported_at=None)
     written = placement.reports.values("date")
     untouched.exclude(date__in=wanted).exclude(date__in=written).delete()
-    hours = _hours_by_date(placement)
+    hours = hours_by_date(placement)
     _correct(untouched.filter(date__gte=min(since or timezone.localdate(), timezone.localdate())), hours)
     known = set(AttendanceDay.objects.filter(placement=placement).values_list("date", flat=True))
     gate = Placement.objects.values_list("may_work_from", flat=True).get(pk=placement.pk) if wanted - known else None
@@ -77,7 +77,7 @@ def pattern(placement, timeline=None):
     return [day for day in days if day.weekday() in timeline.on(day).weekdays]
 
 
-def _hours_by_date(placement):
+def hours_by_date(placement):
     """A function of a date: begin, end and break of a whole day, or of the part of it that the seat is for."""
     held = placement.taken_seats.filter(released_at=None).exclude(seat__part=Part.DAY)
     parts, timeline = dict(held.values_list("date", "seat__part")), placement.timeline()

@@ -11,6 +11,7 @@ from placements import emails
 from placements.assignments import give_assignments
 from placements.attendance import plan_days
 from placements.enums import RuleKind
+from placements.lawful import require
 from placements.models import MatchRule, Placement, TakenSeat
 from placements.places import free_seats
 from placements.superseding import supersede_others
@@ -39,12 +40,13 @@ def lock_for_matching(wishes):
 
 def place(
     student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None,
-    jobcoach=None, predecessor=None,
+    jobcoach=None, predecessor=None, reason="",
 ):
     """Place a student at a company on the dates of these weekdays, hold a seat on each, and tell everybody.
 
     With `only_free` the dates without a seat are left out; else one such date is a refusal that names it.
     Whoever places somebody at this company waits here for the other, so the last seat goes to one of them.
+    `reason` says why it may be where the law warns; it is kept.
     """
     group = invitation.group
     _check_rules(student, invitation, starts_on, ends_on)
@@ -75,6 +77,7 @@ def place(
         )
         hold(placement, seats)
         plan_days(placement)
+        require(placement, by=by, reason=reason)
         give_assignments(placement)
         supersede_others(placement, by=by)
         AuditEntry.record(placement, action="match", by=by)

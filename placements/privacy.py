@@ -115,6 +115,14 @@ TABLES = {
         },
         title="Terugblikken op een match", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
     ),
+    "placements.LawReason": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "rule": fact("regel"), "reason": words(),
+            "given_by": link("gegeven door"), "given_at": fact("gegeven op"),
+        },
+        title="Redenen bij de regels voor werk en leeftijd", rows=Rows.DELETE, student="placement__student",
+        term=DOSSIER,
+    ),
     "placements.SafetyCheck": Table(
         {
             "id": key(), "school": key(), "placement": link("stage"), "done_by": link("gedaan door"),

@@ -7,6 +7,7 @@ from placements.views import (
     answers,
     choosing,
     help,
+    lawful,
     matching,
     moving,
     placements,
@@ -23,6 +24,7 @@ app_name = "placements"
 placement_urls = [
     path("", placements.placements, name="placements"),
     path("<int:pk>/", placements.placement, name="placement"),
+    path("<int:pk>/regels/", lawful.lawful, name="lawful"),
     path("<int:pk>/veiligheid/", safety.safety, name="safety"),
 ]
 choosing_urls = [

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from core.calendar import SHORT_WEEKDAYS
 from core.models import AuditEntry
+from schools.labour import Day
 from schools.models import ClosedDays, LessonDay, LessonPlan
 
 HALF_DAY = 5 * 60  # a stage up to this long leaves room for lessons of the class on the same day
@@ -101,3 +102,16 @@ def shown(plans, today):
     now = next((plan for plan in plans if plan.valid_from <= today), None)
     coming = [plan for plan in plans if plan.valid_from > today]
     return now, coming[-1] if coming else None
+
+
+def days_of(student, lessons, stage, first, last):
+    """Every day from first to last with work or lessons, as the law counts them; `stage` is {date: [Day]}."""
+    days = []
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        rows = stage.get(day, [])
+        taught = lessons.on(student, day, [span for row in rows if not row.is_internal for span in row.work])
+        days += rows
+        if taught:
+            days.append(Day(day, lessons=taught))
+    return days

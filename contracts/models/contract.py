@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from contracts.enums import ContractState as State
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
-from placements.models import Placement
+from groups.enums import Part
+from placements import lawful
+from placements.models import Placement, TakenSeat
 
 # What goes along to a next place, as a start.
 CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons", "goals")
@@ -60,6 +62,11 @@ class ContractQuerySet(models.QuerySet):
             "placement__jobcoach__user",
             "company_signer__member__user",
         )
+
+    def with_halves(self):
+        """Each with `has_halves`: on some day the student comes for a part of the day."""
+        parts = TakenSeat.objects.filter(placement=models.OuterRef("placement"), released_at=None)
+        return self.annotate(has_halves=models.Exists(parts.exclude(seat__part=Part.DAY)))
 
     def for_list(self):
         return self.select_related("placement__student", "placement__company").order_by(
@@ -184,8 +191,9 @@ class Contract(Moves, SchoolModel):
         """Coordinator or mentor asks the student to change something, and says what. A new version follows."""
 
     @move(source=[State.SUBMITTED], target=State.CHECKED)
-    def check_off(self, *, by):
-        """Coordinator or mentor has checked it; it may be printed."""
+    def check_off(self, *, by, note=""):
+        """Coordinator or mentor has checked it; it may be printed. `note` says why it may be where the law warns."""
+        lawful.require(self.placement, by=by, reason=note)
 
     @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.SIGNING], target=State.CLOSED)
     def close(self, *, by, note):
@@ -193,7 +201,8 @@ class Contract(Moves, SchoolModel):
 
     @move(source=[State.CHECKED, State.SIGNING], target=State.SIGNING)
     def issue(self, *, by):
-        """A version was made and stored; from here it is signed."""
+        """A version was made and stored; from here it is signed. Not while the law on work and age forbids it."""
+        lawful.refuse_unlawful(self.placement)
 
     @move(source=[State.SIGNING], target=State.DRAFT)
     def fall_back(self, *, by, note):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import addenda, age_rules, gate, tasks
+from contracts import addenda, gate, tasks
 from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
 from contracts.forms.checking import ContractFilter, SendBackForm
@@ -20,7 +20,9 @@ from core import jobs
 from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
+from placements.lawful import ReasonWanted
 from placements.models import Placement
+from placements.safety import why_not_safe
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
 from schools.reading import looked_at
@@ -98,7 +100,7 @@ def shown_placement(request, pk):
 
 def shown_contract(request, pk):
     """The contract of a stage, with everybody who is named in it."""
-    found = Contract.objects.visible_to(request.member).for_paper().filter(placement=pk).first()
+    found = Contract.objects.visible_to(request.member).for_paper().with_halves().filter(placement=pk).first()
     if found is None:
         placement = shown_placement(request, pk)
         found = Contract.objects.to_show(placement)
@@ -124,9 +126,8 @@ def contract(request, pk):
     if role in STAFF:
         dates = stage_dates(placement, closed_days(placement))
         context |= {
-            "warnings": age_rules.warnings(placement, dates),
             "days": len(dates),
-            "minutes": stage_minutes(placement, dates),
+            "minutes": stage_minutes(placement, dates, getattr(found, "has_halves", True)),
             "guardians": list(guardians_of(placement.student)),
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,
@@ -150,9 +151,16 @@ def chain_of(request, found):
 @require_POST
 def check_off(request, pk):
     """The student's part is right."""
-    found = Contract.objects.of(shown_placement(request, pk))
+    placement = shown_placement(request, pk)
+    found = Contract.objects.of(placement)
+    if "check_off" in found.moves and (faults := why_not_safe(placement)):
+        messages.error(request, " ".join(faults))
+        return redirect("placements:safety", request.school.slug, pk)
     try:
         found.check_off(by=request.member)
+    except ReasonWanted as wanted:
+        messages.error(request, str(wanted))
+        return redirect("placements:lawful", request.school.slug, pk)
     except MoveRefused as refused:
         messages.error(request, str(refused))
     else:

@@ -63,3 +63,13 @@ class SafetyForm(forms.Form):
             self.add_error("text_0", _("Schrijf minstens één taak op."))
         self.kept = kept
         return given
+
+
+class ReasonForm(forms.Form):
+    """Why a stage goes on where the law warns."""
+
+    reason = forms.CharField(
+        label=_("Waarom mag het toch?"), max_length=600, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Bijvoorbeeld wat u vroeg, en wat is afgesproken. Uw reden blijft bij deze stage staan."),
+        error_messages={"required": _("Schrijf op waarom het mag.")},
+    )  # fmt: skip

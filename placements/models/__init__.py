@@ -4,6 +4,7 @@ from .dayreport import DayReport, ReportReply
 from .engagement import Engagement, SignUp
 from .found import FoundPlace
 from .help import HelpCall
+from .lawreason import LawReason
 from .matchplan import MatchPlan, MatchRule, PlanLine
 from .meeting import IntroMeeting
 from .placement import Placement, TakenSeat
@@ -19,6 +20,7 @@ __all__ = [
     "AttendanceDay",
     "DayReport",
     "HelpCall",
+    "LawReason",
     "MatchPlan",
     "MatchReview",
     "MatchRule",

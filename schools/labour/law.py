@@ -6,6 +6,7 @@ A new text of a law is a new row beside the old one, which gets a `valid_until`.
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 ATW, NRK = "Arbeidstijdenwet art.", "Nadere regeling kinderarbeid art."
@@ -113,6 +114,7 @@ for _row in RULES:
     _BY_CODE.setdefault(_row.code, []).append(_row)
 
 
+@lru_cache(maxsize=65536)
 def rule_for(code, age, day):
     """The row of this code that holds for this age on this date; None when the law says nothing."""
     return next((row for row in _BY_CODE[code] if row.holds(age, day)), None)

@@ -9,7 +9,7 @@ from core.moves import MoveRefused
 from core.tenancy import for_school
 from schools.enums import Role
 from tests.contracts.conftest import checked_contract
-from tests.factories import MembershipFactory, PlacementFactory
+from tests.factories import MembershipFactory, PlacementFactory, safe
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,7 @@ def test_the_check_shows_the_student_s_part_beside_the_facts(stage, checked, sig
 
 def test_a_contract_goes_from_handed_in_to_checked(stage, sign_in):
     contract = in_state(stage, "submitted")
+    safe(stage.placement)
     sign_in(stage.mentor).post(page(stage, "check_off"))
 
     with for_school(stage.school):

@@ -5,8 +5,6 @@ import pytest
 import time_machine
 from pypdf import PdfReader
 
-from contracts import age_rules
-from contracts.calendar import closed_days, stage_dates
 from contracts.facts import facts_of
 from contracts.making import print_copies
 from contracts.models import Contract
@@ -122,33 +120,3 @@ def test_a_contract_without_answers_prints_with_room_to_write():
     assert pages == 6
     assert "None" not in text
     assert "Bellen bij nood Naam en telefoon:" in text
-
-
-YOUNG, OLDER = datetime.date(2011, 12, 1), datetime.date(2010, 1, 1)
-
-
-@pytest.mark.parametrize(
-    ("born", "details", "said"),
-    [
-        (YOUNG, {}, []),
-        (YOUNG, {"starts_at": datetime.time(6, 59), "ends_at": datetime.time(13)}, ["tussen 07:00 en 19:00"]),
-        (YOUNG, {"starts_at": datetime.time(12), "ends_at": datetime.time(19)}, []),
-        (YOUNG, {"starts_at": datetime.time(8), "ends_at": datetime.time(15, 30)}, []),
-        (YOUNG, {"starts_at": datetime.time(8), "ends_at": datetime.time(15, 31)}, ["hoogstens 7 uur"]),
-        (YOUNG, {"weekdays": [6]}, ["nooit op zondag"]),
-        (YOUNG, {"break_minutes": 15}, ["30 minuten"]),
-        (YOUNG, {"ends_at": datetime.time(13), "break_minutes": 0}, []),
-        (OLDER, {"weekdays": [6]}, []),
-        (OLDER, {"starts_at": datetime.time(8), "ends_at": datetime.time(17, 30)}, []),
-        (OLDER, {"starts_at": datetime.time(8), "ends_at": datetime.time(17, 45)}, ["hoogstens 9 uur"]),
-        (datetime.date(2008, 1, 1), {"ends_at": datetime.time(13, 30), "break_minutes": 0}, []),
-        (datetime.date(2013, 12, 1), {}, ["vanaf 14 jaar"]),
-    ],
-)
-def test_the_clearest_rules_on_work_and_age_are_said(born, details, said):
-    placed = stage(born=born, **details)
-    with for_school(placed.school):
-        found = age_rules.warnings(placed, stage_dates(placed, closed_days(placed)))
-
-    assert len(found) == len(said), found
-    assert all(words in sentence for words, sentence in zip(said, found, strict=True))

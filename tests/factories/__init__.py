@@ -11,6 +11,7 @@ from .placements import (
     RequestFactory,
     SignUpFactory,
     SubmissionFactory,
+    safe,
 )
 from .schools import GuardianshipFactory, LetterFactory, MembershipFactory, SchoolFactory, StudentFactory, UserFactory
 
@@ -39,4 +40,5 @@ __all__ = [
     "SubmissionFactory",
     "UserFactory",
     "give_seats",
+    "safe",
 ]

@@ -133,3 +133,13 @@ class SignUpFactory(SchoolRowFactory):
     why = "Ik vind het leuk."
     learn = "Gasten helpen"
     show = "Dat ik netjes werk"
+
+
+def safe(placement):
+    """School did the werk- en veiligheidscheck: one plain task for every age."""
+    from core.tenancy import for_school
+    from placements.safety import bands_of, keep
+
+    with for_school(placement.school):
+        keep(placement, [{"text": "Vegen", **dict.fromkeys(bands_of(placement), "allowed")}], by=placement.mentor)
+    return placement

@@ -37,8 +37,8 @@ TRACED = {  # route: what stands in the trace
     "placements:request_decline": "request",
     **dict.fromkeys(
         [
-            "placements:safety", "placements:guidance", "placements:talk", "placements:transfer", "placements:review",
-            "transfer_to",
+            "placements:safety", "placements:lawful", "placements:guidance", "placements:talk", "placements:transfer",
+            "placements:review", "transfer_to",
         ],
         "placement",
     ),

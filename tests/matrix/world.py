@@ -139,6 +139,7 @@ class SchoolWorld:
     def _stage(self, relation, placement, of):
         """Days, reports, assignments, contract and assessments of one stage."""
         Placement.objects.filter(pk=placement.pk).update(state="running")
+        make.safe(placement)
         seat = self.things["invitation"][relation].seats.order_by("date").first()
         TakenSeat.objects.create(placement=placement, seat=seat, student=placement.student, date=seat.date)
         times = {"starts_at": datetime.time(8, 30), "ends_at": datetime.time(15, 30)}
