@@ -101,7 +101,7 @@ class SchoolWorld:
         of = lambda name: self.people[f"{relation}.{name}"]  # noqa: E731
         for role in (Role.MENTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR):
             self.member(role, f"{relation}.{role.value}")
-        born = datetime.date(timezone.localdate().year - (20 if relation == "same" else 15), 1, 2)
+        born = datetime.date(timezone.localdate().year - (20 if relation == "same" else 17), 1, 2)
         student = make.StudentFactory(member=of("student"), mentor=of("mentor"), birth_date=born, **self.here)
         self.put("student", relation, student)
         self.put(
