@@ -11,8 +11,8 @@ from core.models import AuditEntry
 from core.tenancy import for_school
 from placements.models import Placement, SafetyCheck, SafetyTask
 from placements.safety import safe_tasks, why_not_safe
-from placements.tasks import turn_the_day
 from schools.enums import Role
+from stagebureau.tasks import turn_the_day
 from tests.factories import CompanyFactory, MembershipFactory, PlacementFactory, StudentFactory
 from tests.queries import count_queries
 
