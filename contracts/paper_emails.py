@@ -1,11 +1,14 @@
-"""Mail about a contract on paper: a scan that cannot be used, a reminder, and what misses the day before it begins."""
+"""Mail about what still misses on a contract: a scan that cannot be used, reminders, the day before the first day."""
 
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from contracts.enums import SignerRole
+from core.calendar import nl_date
 from core.mail import post
 from schools.enums import STAFF, Purpose, Role
 from schools.letters import in_mail, write_letter
@@ -39,3 +42,80 @@ def scan_rejected(scan, note):
         note=note,
         link=way_in(to, placement),
     )
+
+
+def ask(to, placement, *, key, title, lines, button, link=""):
+    """One mail that asks one thing of one person."""
+    return post(
+        "contracts/mail/to_do",
+        to=to.user.email,
+        key=key,
+        school=placement.school,
+        about=next(iter(placement.contracts.all()), None),
+        reply_to=placement.mentor.user.email or "",
+        person=to.user,
+        is_student=to.role == Role.STUDENT,
+        title=title,
+        lines=lines,
+        button=button,
+        link=link or way_in(to, placement),
+    )
+
+
+def reminder(signatory, to, today):
+    """You did not sign yet. A director gets one a day, however many papers there are."""
+    placement = signatory.version.contract.placement
+    if signatory.role == SignerRole.DIRECTOR:
+        director_list(to, placement, today, key="contracts-reminder")
+        return
+    words = {"name": placement.student.first_name, "company": placement.company.name}
+    if to.role == Role.STUDENT:
+        title, lines = _("Teken je je contract nog?"), [
+            _("Je stagecontract bij %(company)s wacht op jouw handtekening.") % words,
+            _("Tekenen kan op je telefoon, of op papier."),
+        ]  # fmt: skip
+    else:
+        title, lines = _("Tekent u het stagecontract van %(name)s nog?") % words, [
+            _("Het stagecontract van %(name)s bij %(company)s wacht op uw handtekening.") % words,
+            _("Tekenen kan op het scherm of op papier. Hebt u het papier al getekend? Stuur de school een foto."),
+        ]  # fmt: skip
+    key = f"contract-reminder:{signatory.pk}:{to.pk}:{today}"
+    ask(to, placement, key=key, title=title, lines=lines, button=_("Lees en teken"))
+
+
+def director_list(to, placement, today, *, key):
+    """Papers wait for the director; which, the page says."""
+    ask(
+        to, placement, key=f"{key}:{to.pk}:{today}", title=_("Er wachten contracten op uw handtekening"),
+        lines=[_("Zonder uw handtekening kunnen leerlingen niet op tijd beginnen.")], button=_("Bekijk de contracten"),
+        link=settings.SITE_URL + reverse("contracts:contracts", args=[placement.school.slug]) + "?stand=signing",
+    )  # fmt: skip
+
+
+def silent(signatory):
+    """Tell the mentor, once, that somebody does not answer to mail."""
+    placement = signatory.version.contract.placement
+    who = signatory.name or signatory.get_role_display()
+    lines = [
+        _("%(who)s kreeg al %(times)s herinneringen voor het stagecontract van %(student)s en tekende nog niet.")
+        % {"who": who, "times": signatory.reminders, "student": placement.student.name},
+        _("Wij mailen nu niet meer. Belt u? U kunt ook een brief printen, of iemand anders laten tekenen."),
+    ]
+    key = f"contract-silent:{signatory.pk}:{signatory.stand_in_id or 0}"
+    title = _("%s reageert niet op onze mails") % who
+    ask(placement.mentor, placement, key=key, title=title, lines=lines, button=_("Bekijk het contract"))
+
+
+def day_before(placement, to, line, *, button):
+    """The stage begins on the next school day: the one thing that this person can do about what misses."""
+    day = nl_date(placement.starts_on, weekday=True, year=False)
+    if to.role == Role.STUDENT:
+        title = _("Je stage begint %s. Je contract is nog niet klaar") % day
+        after = _("Zonder contract mag je niet beginnen.")
+    else:
+        title = _("De stage van %(name)s begint %(day)s. Er mist nog iets") % {
+            "name": placement.student.first_name, "day": day,
+        }  # fmt: skip
+        after = _("Zonder getekend contract mag %s niet beginnen.") % placement.student.first_name
+    key = f"contract-gate:{placement.pk}:{to.pk}:{placement.starts_on}"
+    ask(to, placement, key=key, title=title, lines=[line, after], button=button)

@@ -102,4 +102,5 @@ TABLES = {
 JOBS = {
     "contracts.tasks.make_contracts": ("contracts", "contracts.Contract"),
     "contracts.tasks.make_addenda": ("addenda", "contracts.Addendum"),
+    "contracts.tasks.make_ask_letter": ("signatory", "contracts.Signatory"),
 }

@@ -3,17 +3,23 @@
 import logging
 
 from celery import shared_task
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contracts.letters import LETTER, facts_of_letter
 from contracts.making import make_version
 from contracts.making_addenda import make_addendum
-from contracts.models import Contract, ContractVersion
+from contracts.models import Contract, ContractVersion, Signatory
+from contracts.reminding import remind_silent
 from contracts.sealing import seal_version
+from contracts.warning import warn_before_start
 from core import jobs
 from core.moves import MoveRefused
-from core.pdf import DocumentFault
+from core.pdf import DocumentFault, render_pdf
 from core.sealing import NoSeal
 from core.tenancy import for_school
+from groups.reminders import OFFICE_HOURS
+from placements.waiting import Clock
 from schools.models import School
 
 log = logging.getLogger(__name__)
@@ -57,6 +63,36 @@ def sweep_seals():
             waiting = list(ContractVersion.objects.to_seal().values_list("pk", flat=True)[:50])
         for version_id in waiting:
             seal_paper.delay(school_id, version_id)
+
+
+@shared_task(base=jobs.JobTask)
+def make_ask_letter(school_id, job):
+    """Print the letter that asks somebody without mail to sign."""
+    with for_school(school_id):
+        found = Signatory.objects.select_related(
+            "school", "member__user", "stand_in__user", "version__contract__placement__school",
+            "version__contract__placement__student", "version__contract__placement__company",
+            "version__contract__placement__mentor__user",
+        )  # fmt: skip
+        signatory = found.get(pk=job.arguments["signatory"])
+        facts = facts_of_letter(signatory)
+    content = render_pdf(LETTER, facts)
+    with for_school(school_id):
+        jobs.step(job)
+        jobs.finish(job, content, name=f"brief-contract-{signatory.pk}.pdf")
+
+
+@shared_task
+def watch_the_papers():
+    """Remind who is silent and warn before a first day, in office hours of school days. Safe to run often."""
+    now = timezone.localtime()
+    if now.hour not in OFFICE_HOURS:
+        return
+    for school_id in School.objects.values_list("pk", flat=True):
+        with for_school(school_id):
+            clock = Clock(now.date())
+            remind_silent(clock)
+            warn_before_start(clock)
 
 
 def name_of(contract_id):

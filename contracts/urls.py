@@ -1,6 +1,6 @@
 from django.urls import path
 
-from contracts.views import addenda, checking, filling, genuine, paper, scans, starting
+from contracts.views import addenda, checking, filling, genuine, paper, reminding, scans, starting
 
 app_name = "contracts"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("versie/<int:pk>/papier/", paper.paper, name="paper"),
     path("versie/<int:pk>/exemplaar/", paper.hand_out, name="hand_out"),
     path("versie/<int:pk>/terug/", scans.bring, name="scan_new"),
+    path("tekenaar/<int:pk>/herinneren/", reminding.remind, name="remind"),
+    path("tekenaar/<int:pk>/brief/", reminding.letter, name="ask_letter"),
+    path("tekenaar/<int:pk>/vervanger/", reminding.stand_in, name="stand_in"),
     path("zonder-contract/", starting.starts, name="starts"),
     path("<int:pk>/toch-beginnen/", starting.start_early, name="start_early"),
     path("scan/<int:pk>/", scans.scan, name="scan"),

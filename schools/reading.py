@@ -33,6 +33,7 @@ FILES = {  # what the file of such work holds
     "schools.tasks.make_login_letters": Looked.LETTER,
     "schools.tasks.export_student": Looked.ALL,
     "contracts.tasks.make_contracts": Looked.PAPER,
+    "contracts.tasks.make_ask_letter": Looked.PAPER,
 }
 
 

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from contracts import paperwork
-from contracts.enums import CopyFor, SignatoryState, SignerRole
+from contracts.enums import CopyFor, SignatoryState, SignerRole, VersionState
 from contracts.forms.paper import CopyForm
 from contracts.models import ContractVersion
+from contracts.reminding import stands
 from core import files
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
@@ -59,6 +60,9 @@ def hand_out(request, pk):
 def show(request, version, bad=None):
     """The page; `bad` is the form of a copy that was not right."""
     signatories, copies = list(version.signatories.for_list()), list(version.copies.select_related("noted_by__user"))
+    asked = stands([version]) if version.state == VersionState.OPEN else {}
+    for one in signatories:
+        one.stand = asked.get(one.pk)
     needed = paperwork.copies_to_hand_out(version, signatories)
     given = {copy.of: copy for copy in copies}
     rows = [

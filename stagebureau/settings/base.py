@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
     "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},
     "turn-the-day": {"task": "stagebureau.tasks.turn_the_day", "schedule": 1800.0},
     "seal-complete-papers": {"task": "contracts.tasks.sweep_seals", "schedule": 300.0},
+    "watch-the-papers": {"task": "contracts.tasks.watch_the_papers", "schedule": 1800.0},
     "watch-the-requests": {"task": "placements.tasks.watch_requests", "schedule": 1800.0},
 }
 

@@ -55,7 +55,7 @@ TRACED = {  # route: what stands in the trace
     "placements:submission": "tasks",
     "placements:submission_file": "tasks",
     "contracts:contract": "contract",
-    "contracts:start_early": "contract",
+    **dict.fromkeys(["contracts:start_early", "contracts:stand_in"], "contract"),
     **dict.fromkeys(
         ["contracts:download", "contracts:paper", "contracts:scan_new", "contracts:scan", "contracts:scan_file",
          "contracts:scan_page"],
@@ -99,7 +99,7 @@ UNTRACED = {
         [
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
             "placements:plan_make",
-            "contracts:hand_out", "contracts:scan_reject",
+            "contracts:hand_out", "contracts:scan_reject", "contracts:remind", "contracts:ask_letter",
             "placements:confirm_week", "contracts:addendum_make", "contracts:addendum_withdraw",
             "contracts:addendum_hold", "contracts:check_off", "contracts:make", "contracts:make_many",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",

@@ -21,3 +21,8 @@ def on_the_scan(world, relation):
     """The student's signature stands on it."""
     one = thing(world, relation, "signatory")
     return {"number": 1, f"is_there_{one.pk}": "on", f"day_{one.pk}": days_on(0)}
+
+
+def a_stand_in(world, relation):
+    """A colleague at the company signs."""
+    return {"member": thing(world, relation, "colleague").member_id, "note": "Op vakantie."}

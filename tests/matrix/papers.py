@@ -35,5 +35,5 @@ def add_papers(side, relation):
     side.label(stored, f"{relation}.scanfile")
     by = side.people[f"{relation}.student"]
     side.put("scan", relation, Scan.objects.create(version=version, file=stored, pages=1, brought_by=by))
-    waiting = version.signatories.for_list().filter(role="student")
-    side.things.setdefault("signatory", {})[relation] = waiting.get()
+    for kind, role in (("signatory", "student"), ("company_signs", "company")):
+        side.things.setdefault(kind, {})[relation] = version.signatories.get(role=role)

@@ -27,6 +27,9 @@ OPEN_TO = {
     "contracts:download": EVERYBODY_CONCERNED,
     "contracts:starts": set(STAFF),
     "contracts:start_early": {Role.COORDINATOR},
+    "contracts:remind": CHECKERS,
+    "contracts:ask_letter": CHECKERS,
+    "contracts:stand_in": {Role.COORDINATOR},
     "contracts:paper": set(STAFF),
     "contracts:hand_out": CHECKERS,
     "contracts:scan_new": {*CHECKERS, Role.STUDENT, Role.GUARDIAN},
@@ -55,6 +58,7 @@ def arguments(world):
             defaults={"effective_from": world.placement.starts_on, "changes": {}, "reason": "x"},
         )[0]
         sealed = sealed_version(world)
+        signer = version.signatories.get_or_create(role="company", position=4)[0]
     placed = [world.placement.pk]
     return {
         "contracts:contract": placed,
@@ -72,6 +76,7 @@ def arguments(world):
         **{f"contracts:addendum{name}": [change.pk] for name in ("", "_edit", "_make", "_withdraw", "_hold")},
         "contracts:sealed": [sealed.pk],
         "contracts:genuine": [sealed.code],
+        **dict.fromkeys(["contracts:remind", "contracts:ask_letter", "contracts:stand_in"], [signer.pk]),
     }
 
 

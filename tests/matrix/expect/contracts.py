@@ -1,5 +1,5 @@
 from tests.matrix.changing import a_change
-from tests.matrix.paper_posts import a_copy, a_scan, on_the_scan
+from tests.matrix.paper_posts import a_copy, a_scan, a_stand_in, on_the_scan
 from tests.matrix.table import ALL, ANYONE, BOTH, JUST, NOTHING, READ, SEALED_CODE, WRITE, Page, page, public
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
@@ -22,6 +22,9 @@ EXPECT = {
     "contracts:download": page("version", READ, **CONCERNED),
     "contracts:starts": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "contracts:start_early": page("planned", BOTH, data={"reason": "De vader tekent."}, writers=(), C=ALL),
+    "contracts:remind": page("signatory", WRITE, data={}, writers=(), C=ALL, M=JUST),  # asked today already
+    "contracts:ask_letter": page("signatory", WRITE, data={}, C=ALL, M=JUST),
+    "contracts:stand_in": page("company_signs", BOTH, data=a_stand_in, C=ALL),
     "contracts:paper": page("version", READ, C=ALL, M=JUST, D=ALL),
     "contracts:hand_out": page("version", WRITE, data=a_copy, C=ALL, M=JUST),
     "contracts:scan_new": page("version", BOTH, data=a_scan, C=ALL, M=JUST, S=JUST, G=JUST),
