@@ -82,7 +82,10 @@ class ConfirmForm(forms.Form):
                 self.fields[f"name_{one.pk}"] = forms.CharField(
                     label=_("Welke naam staat erbij?"), max_length=150, required=False
                 )
-            self.fields[f"day_{one.pk}"] = day_field(_("Datum op het papier"), required=False, initial=today)
+            self.fields[f"day_{one.pk}"] = day_field(
+                _("Datum op het papier"), initial=today,
+                error_messages={"required": _("Vul de datum in die op het papier staat.")},
+            )  # fmt: skip
             one.signer_name = signer
 
     def asked(self):
@@ -108,6 +111,9 @@ class ConfirmForm(forms.Form):
         data = super().clean()
         if why := why_closed(self.version):
             raise forms.ValidationError(why)
+        for one in self.rows:
+            if not data.get(f"is_there_{one.pk}"):
+                self.errors.pop(f"day_{one.pk}", None)
         data["signed"] = [self._signed(one) for one in self.rows if data.get(f"is_there_{one.pk}")]
         if not data["signed"]:
             raise forms.ValidationError(_("Vink aan welke handtekeningen u ziet. Ziet u er geen? Keur de scan af."))
@@ -118,9 +124,7 @@ class ConfirmForm(forms.Form):
         name, day = one.signer_name or data.get(f"name_{one.pk}", ""), data.get(place)
         if not name:
             self.add_error(f"name_{one.pk}", _("Schrijf op welke naam erbij staat."))
-        if not day and place not in self.errors:
-            self.add_error(place, _("Vul de datum in die op het papier staat."))
-        elif day:
+        if day:
             try:
                 check_day(day, self.version)
             except forms.ValidationError as fault:
