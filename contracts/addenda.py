@@ -5,6 +5,7 @@ from datetime import date, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from placements.lawful import findings_for, open_warnings, refuse_unlawful
 
 from companies.models import CompanyContact
 from contracts import change_emails
@@ -127,6 +128,18 @@ def obstacle(addendum, *, by, look=None):
     return why_not_terms(addendum.contract.placement, look=look, **asked, **terms)
 
 
+def consequences(addendum, *, by):
+    """(the sentence that says why this cannot be or "", [Finding] of the law that ask for a reason) of a change."""
+    warned = []
+
+    def look(stage):
+        found = findings_for(stage, since=addendum.effective_from)
+        refuse_unlawful(stage, found)
+        warned.extend(open_warnings(stage, found))
+
+    return obstacle(addendum, by=by, look=look), warned
+
+
 def begin(contract, *, by, effective_from, reason, changes):
     """Write down a change that school prepares. Raises MoveRefused when one is under way or it is not signed yet."""
     with transaction.atomic():
@@ -160,10 +173,10 @@ def hold(addendum, *, by, from_date=None):
     terms = terms_of(addendum)
     try:
         with transaction.atomic():
-            term = terms and change_terms(
-                addendum.contract.placement, from_date=from_date or addendum.effective_from, by=by,
-                cause=cause_of(addendum), **terms,
-            )
+            stage, day = addendum.contract.placement, from_date or addendum.effective_from
+            term = terms and change_terms(stage, from_date=day, by=by, cause=cause_of(addendum), **terms)
+            if term:
+                refuse_unlawful(stage, findings_for(stage, since=day))
             addendum.apply(by=by, term=term or None)
     except MoveRefused as refused:
         addendum.wait(by=by, note=str(refused))

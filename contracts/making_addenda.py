@@ -3,9 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from placements.lawful import give_reason
 
 from contracts import emails, signing
-from contracts.addenda import obstacle, rows_of
+from contracts.addenda import consequences, rows_of
 from contracts.enums import Document, Paper
 from contracts.facts import facts_of, signers
 from contracts.making import COPIES
@@ -29,8 +30,10 @@ def make_addendum(addendum_id, *, member_id):
         return known
     member = Membership.objects.get(pk=member_id)
     addendum.contract = contract = Contract.objects.for_paper().get(pk=addendum.contract_id)
-    if why := obstacle(addendum, by=member):
+    why, warned = consequences(addendum, by=member)
+    if why:
         raise MoveRefused(why)
+    give_reason(contract.placement, warned, addendum.reason, by=member)
     addendum.issue(by=member)
     addendum.contract = contract
     facts = addendum_facts(addendum)

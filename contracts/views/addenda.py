@@ -16,6 +16,7 @@ from core.models import AuditEntry
 from core.moves import MoveRefused
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
+from schools.labour import gathered
 from schools.reading import looked_at
 
 
@@ -84,7 +85,8 @@ def show(request, found, *, hold=None, withdraw=None, status=200):
         "may_act": may_act,
     }
     if may_act and found.state == AddendumState.DRAFT:
-        context |= {"fault": addenda.obstacle(found, by=request.member)}
+        fault, warned = addenda.consequences(found, by=request.member)
+        context |= {"fault": fault, "warned": [words for _one, words in gathered(warned)]}
     if may_act and "withdraw" in found.moves:
         context["withdraw"] = withdraw or WithdrawForm()
     if may_act and found.state == AddendumState.AGREED:
@@ -101,7 +103,8 @@ def addendum_make(request, pk):
     found = shown_addendum(request, pk)
     if found.state != AddendumState.DRAFT:
         return redirect("contracts:addendum", request.school.slug, pk)
-    if why := addenda.obstacle(found, by=request.member):
+    why, _warned = addenda.consequences(found, by=request.member)
+    if why:
         messages.error(request, why)
         return redirect("contracts:addendum", request.school.slug, pk)
     job = jobs.start(

@@ -243,3 +243,24 @@ def test_the_database_knows_how_a_change_may_stand(school, scene, row):
     known = begun(scene, weekdays=[WEDNESDAY])
     with for_school(school), pytest.raises(IntegrityError), transaction.atomic():
         Addendum.objects.filter(pk=known.pk).update(**row)
+
+
+def test_what_the_law_forbids_is_not_printed_and_says_which_rule(school, scene):
+    known = begun(scene, ends_at=datetime.time(20))
+    with for_school(school):
+        why, _warned = addenda.consequences(Addendum.objects.for_page().get(pk=known.pk), by=scene.coordinator)
+        assert "19:00" in why
+        with pytest.raises(MoveRefused, match="19:00"):
+            make_addendum(known.pk, member_id=scene.coordinator.pk)
+
+
+def test_a_change_that_became_unlawful_while_it_was_signed_waits(school, scene):
+    with for_school(school):
+        Student.objects.filter(pk=scene.pupil.pk).update(birth_date=datetime.date(2010, 2, 14))
+    known, version = made(scene, ends_at=datetime.time(17))
+    with for_school(school):
+        Student.objects.filter(pk=scene.pupil.pk).update(birth_date=datetime.date(2011, 8, 14))
+        sign_all(version)
+        found = Addendum.objects.get(pk=known.pk)
+    assert (found.state, "7 uur" in found.why_not) == ("agreed", True)
+    assert fresh(scene).ends_at == datetime.time(15, 30)
