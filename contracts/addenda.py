@@ -5,7 +5,6 @@ from datetime import date, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from placements.lawful import findings_for, open_warnings, refuse_unlawful
 
 from companies.models import CompanyContact
 from contracts import change_emails
@@ -13,6 +12,7 @@ from contracts.enums import AddendumState
 from contracts.models import Addendum
 from core.calendar import nl_date, nl_weekdays
 from core.moves import MoveRefused
+from placements.lawful import findings_for, open_warnings, refuse_unlawful
 from placements.terms import change_terms, why_not_terms
 from schools.models import Membership
 

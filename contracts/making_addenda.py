@@ -3,7 +3,6 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
-from placements.lawful import give_reason
 
 from contracts import emails, signing
 from contracts.addenda import consequences, rows_of
@@ -17,6 +16,7 @@ from core import files
 from core.calendar import nl_date
 from core.moves import MoveRefused
 from core.pdf import render_copies
+from placements.lawful import give_reason
 from schools.models import Membership
 
 TEMPLATE = "contracts/print/addendum.html"
