@@ -9,7 +9,9 @@ from contracts.models import Contract
 from core import jobs
 from core.moves import MoveRefused
 from groups.enums import Reply
+from placements import safety
 from placements.choosing import begin_wish
+from placements.enums import TaskFrom, TaskVerdict
 from placements.gate import ALWAYS
 from placements.matching import match
 from placements.models import Placement
@@ -102,6 +104,18 @@ def answer_contract(placement, number):
     return contract
 
 
+def check_safety(placement):
+    """The mentor goes through the tasks: what the law wants watched is watched, what it forbids is not done."""
+    rows = []
+    for task in safety.proposed(placement):
+        verdicts = {band: getattr(task, band) for band in safety.bands_of(placement)}
+        starts = TaskFrom.NEVER if TaskVerdict.FORBIDDEN in verdicts.values() else TaskFrom.START
+        watcher = placement.supervisor.member.user.name if TaskVerdict.WATCHED in verdicts.values() else ""
+        rows.append({"text": task.text, "supervised_by": watcher, "starts": starts, **verdicts})
+    if rows:
+        safety.keep(placement, rows, by=placement.mentor)
+
+
 def write_contracts(group, coordinator):
     """Students fill in their part; they are checked and go to the printer."""
     placements = list(Placement.objects.filter(group=group).select_related("student__member", "mentor").order_by("pk"))
@@ -109,6 +123,8 @@ def write_contracts(group, coordinator):
     for number, placement in enumerate(placements):
         contract = answer_contract(placement, number)
         contract.submit(by=placement.student.member)
+        if number % 3:
+            check_safety(placement)
         contract.check_off(by=placement.mentor)
         ready.append(contract)
     jobs.start(
