@@ -76,3 +76,20 @@ def version_made(version):
             signs=guardianship.has_authority,
             link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
         )
+
+
+def company_asked(contract, to):
+    """Ask the company whether its data on the contract are right; one mail a day, the later ones remind."""
+    placement = contract.placement
+    last = datetime.combine(placement.ends_on, time.max, timezone.get_current_timezone())
+    post(
+        "contracts/mail/company_asked",
+        to=to.user.email,
+        key=f"contract-company:{contract.pk}:{timezone.localdate():%Y%m%d}",
+        school=contract.school,
+        about=contract,
+        reply_to=placement.mentor.user.email or "",
+        placement=placement,
+        person=to.user,
+        link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
+    )

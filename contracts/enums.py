@@ -131,3 +131,21 @@ class When(models.TextChoices):
     NO_ALLOWANCE = "no_allowance", _("er is geen vergoeding")
     JOBCOACH = "jobcoach", _("er is een jobcoach")
     SUPERVISED_WORK = "supervised_work", _("werk dat alleen onder toezicht mag")
+
+
+class Remarked(models.TextChoices):
+    """What a company may say is different, besides the fields of its own profile."""
+
+    NAME = "name", _("naam van het bedrijf")
+    KVK = "kvk", _("KvK-nummer")
+    SIGNER = "signer", _("wie tekent voor het bedrijf")
+    SUPERVISOR = "supervisor", _("praktijkbegeleider")
+    TIMES = "times", _("dagen en tijden")
+    ALLOWANCE = "allowance", _("vergoeding")
+    OTHER = "other", _("nog iets anders")
+
+
+class RemarkState(models.TextChoices):
+    OPEN = "open", _("wacht op school")
+    TAKEN = "taken", _("overgenomen")
+    LEFT = "left", _("niet overgenomen")

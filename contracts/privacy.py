@@ -73,6 +73,14 @@ TABLES = {
         title="Begonnen zonder contract", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
     ),
     "contracts.PaperRules": of_nobody("how a school has its contracts signed", "id", "school", "order", "lwt_partner"),
+    "contracts.CompanyRemark": Table(
+        {
+            "id": key(), "school": key(), "contract": key(), "field": fact("wat"), "old": words(), "new": words(),
+            "state": fact("stand"), "said_by": link("wie zei het"), "said_at": fact("gezegd op"),
+        },
+        title="Wat het bedrijf anders wilde op het contract", rows=Rows.DELETE, student="contract__placement__student",
+        term=DOSSIER,
+    ),
     "contracts.ContractTemplate": of_nobody(
         "for which paper a school has its own text", "id", "school", "document", "kind", "created_at"
     ),
@@ -89,7 +97,7 @@ TABLES = {
             "id": key(), "school": key(), "placement": link("stage"), "state": fact(), "phone": person(),
             "emergency_name": person(), "emergency_phone": person(), "travel": work(), "goals": work(),
             "remarks": work(), "lessons": work(), "side_job": work(), "allowance": work(),
-            "study": work(label="opleiding"), "crebo": fact(), "company_signer": link("wie tekent voor het bedrijf"),
+            "study": work(label="opleiding"), "crebo": work(), "company_signer": link("wie tekent voor het bedrijf"),
             "company_asked_at": fact("bedrijf gevraagd op"), "company_checked_at": fact("bedrijf keek na op"),
             "company_checked_by": link("wie bij het bedrijf nakeek"),
             "created_at": fact("gemaakt op"), "changed_at": fact("aangepast op"),
@@ -103,4 +111,5 @@ JOBS = {
     "contracts.tasks.make_contracts": ("contracts", "contracts.Contract"),
     "contracts.tasks.make_addenda": ("addenda", "contracts.Addendum"),
     "contracts.tasks.make_ask_letter": ("signatory", "contracts.Signatory"),
+    "contracts.tasks.print_example": ("placements", "placements.Placement"),
 }

@@ -6,11 +6,13 @@ from celery import shared_task
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from contracts.facts import facts_of
 from contracts.letters import LETTER, facts_of_letter
 from contracts.making import make_version
 from contracts.making_addenda import make_addendum
-from contracts.models import Contract, ContractVersion, Signatory
+from contracts.models import Contract, ContractVersion, Signatory, TemplateVersion
 from contracts.reminding import remind_silent
+from contracts.sample import preview, sample_facts
 from contracts.sealing import seal_version
 from contracts.warning import warn_before_start
 from core import jobs
@@ -19,6 +21,7 @@ from core.pdf import DocumentFault, render_pdf
 from core.sealing import NoSeal
 from core.tenancy import for_school
 from groups.reminders import OFFICE_HOURS
+from placements.models import Placement
 from placements.waiting import Clock
 from schools.models import School
 
@@ -135,3 +138,28 @@ def make_addenda(school_id, job):
         job.file_id = version.file_id
         job.save(update_fields=["file"])
         jobs.finish(job)
+
+
+@shared_task(base=jobs.JobTask)
+def print_example(school_id, job):
+    """Print a text that is being written, with a made-up stage or with a real one. It is no version of a contract."""
+    with for_school(school_id):
+        version = TemplateVersion.objects.select_related("template__kind").get(pk=job.arguments["version"])
+        paper, clauses = version.template.document, list(version.clauses.for_list())
+        placement = Placement.objects.filter(pk__in=job.arguments["placements"]).first()
+        template, facts = preview(clauses, paper, example_facts(job.school, version.template, placement))
+        try:
+            content = render_pdf(template, facts | {"school": {"name": job.school.name}})
+        except DocumentFault:
+            jobs.fail(job, _("De tekst past niet op papier. Maak de afspraken korter."))
+            return
+        jobs.step(job)
+        jobs.finish(job, content, name=f"voorbeeld_{paper}.pdf")
+
+
+def example_facts(school, template, placement):
+    """The facts of a chosen stage, otherwise made-up ones. Nothing is written for it."""
+    if placement is None:
+        return sample_facts(school, template.document, template.kind)
+    known = Contract.objects.for_paper().filter(placement=placement).first()
+    return facts_of(known or Contract(pk=0, school=school, placement=placement), 1)

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from contracts.views import addenda, checking, filling, genuine, paper, reminding, scans, starting
+from contracts.views import (
+    addenda,
+    checking,
+    company_check,
+    filling,
+    genuine,
+    paper,
+    reminding,
+    scans,
+    starting,
+    texts,
+)
 
 app_name = "contracts"
 urlpatterns = [
@@ -35,4 +46,19 @@ urlpatterns = [
     path("versie/<int:pk>/verzegeld/", paper.sealed, name="sealed"),
     path("echt/", genuine.check_file, name="genuine_file"),
     path("echt/<str:code>/", genuine.show, name="genuine"),
+    path("<int:pk>/wat-mist/", company_check.missing, name="missing"),
+    path("<int:pk>/klopt/", company_check.company_check, name="company_check"),
+    path("<int:pk>/vraag-bedrijf/", company_check.company_ask, name="company_ask"),
+    path("<int:pk>/aanvullen/", company_check.details, name="details"),
+    path("opmerking/<int:pk>/", company_check.remark, name="remark"),
+    path("teksten/", texts.texts, name="texts"),
+    path("teksten/nieuw/", texts.text_new, name="text_new"),
+    path("teksten/<int:pk>/", texts.text, name="text"),
+    path("teksten/<int:pk>/concept/", texts.text_draft, name="text_draft"),
+    path("teksten/<int:pk>/afspraak/", texts.clause_new, name="clause_new"),
+    path("teksten/<int:pk>/vaststellen/", texts.text_publish, name="text_publish"),
+    path("teksten/<int:pk>/voorbeeld/", texts.text_preview, name="text_preview"),
+    path("teksten/afspraak/<int:pk>/", texts.clause, name="clause"),
+    path("teksten/afspraak/<int:pk>/weg/", texts.clause_remove, name="clause_remove"),
+    path("teksten/afspraak/<int:pk>/plaats/", texts.clause_place, name="clause_place"),
 ]

@@ -34,6 +34,7 @@ FILES = {  # what the file of such work holds
     "schools.tasks.export_student": Looked.ALL,
     "contracts.tasks.make_contracts": Looked.PAPER,
     "contracts.tasks.make_ask_letter": Looked.PAPER,
+    "contracts.tasks.print_example": Looked.PAPER,
 }
 
 

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +68,11 @@ class ContractQuerySet(models.QuerySet):
         """Each with `has_halves`: on some day the student comes for a part of the day."""
         parts = TakenSeat.objects.filter(placement=models.OuterRef("placement"), released_at=None)
         return self.annotate(has_halves=models.Exists(parts.exclude(seat__part=Part.DAY)))
+
+    def asked_company(self):
+        """Those where the company was asked whether its data are right, and did not say so yet."""
+        open_still = [State.DRAFT, State.SUBMITTED, State.CHECKED]
+        return self.filter(state__in=open_still, company_asked_at__isnull=False, company_checked_at=None)
 
     def for_list(self):
         return self.select_related("placement__student", "placement__company").order_by(
@@ -179,6 +185,20 @@ class Contract(Moves, SchoolModel):
         open_still = type(self).objects.filter(pk=self.pk, state=State.DRAFT)
         if not open_still.update(**answers, changed_at=Now()):
             raise MoveRefused(_t("Je hebt dit al ingeleverd. Vraag je begeleider om het terug te sturen."))
+
+    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED], target=None)
+    def ask_company(self, *, by):
+        """The company gets a mail to look at its data; again on another day it is a reminder."""
+        if self.placement.group.kind.is_internal:
+            raise MoveRefused(_t("Bij een stage in de school is er geen bedrijf om te vragen."))
+        if self.company_asked_at and timezone.localdate(self.company_asked_at) == timezone.localdate():
+            raise MoveRefused(_t("Vandaag is er al een mail gestuurd. Morgen kunt u herinneren."))
+        self.company_asked_at = timezone.now()
+
+    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED], target=None)
+    def company_checks(self, *, by):
+        """The company looked at what will stand on the paper."""
+        self.company_checked_at, self.company_checked_by = timezone.now(), by
 
     @move(source=[State.DRAFT], target=State.SUBMITTED)
     def submit(self, *, by):

@@ -42,6 +42,8 @@ WORDS = {
     "wait": gettext_lazy("De stage kon de wijziging niet volgen"),
     "refuse": gettext_lazy("Iemand tekende niet"),
     "withdraw": gettext_lazy("Ingetrokken"),
+    "ask_company": gettext_lazy("Het bedrijf gevraagd of alles klopt"),
+    "company_checks": gettext_lazy("Het bedrijf keek de gegevens na"),
 }
 CHECKERS = (Role.COORDINATOR, Role.MENTOR)
 
@@ -123,7 +125,10 @@ def contract(request, pk):
         context["brought"] = brought_by(request.member, versions)
     if role == Role.STUDENT:
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}
+    if role == Role.SUPERVISOR:
+        context["to_check"] = found.pk and "company_checks" in found.moves and not placement.group.kind.is_internal
     if role in STAFF:
+        context["is_going_on"] = "company_checks" in found.moves
         dates = stage_dates(placement, closed_days(placement))
         context |= {
             "days": len(dates),

@@ -9,7 +9,15 @@ from django.utils import timezone
 from assessments.models import AspectVerdict, Assessment, IndicatorScore
 from assessments.models.form import Indicator
 from companies.models import Company, CompanyFlag, ContactLog, NetworkPage, ProfileProposal
-from contracts.models import Addendum, ContractVersion
+from contracts.models import (
+    Addendum,
+    Clause,
+    CompanyRemark,
+    Contract,
+    ContractTemplate,
+    ContractVersion,
+    TemplateVersion,
+)
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
 from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
@@ -34,6 +42,7 @@ def add_extras(side, relation, group):
         _guidance(side, relation, group)
         make_plan(group, by=side.people["staff.coordinator"])
         _talk(side, relation)
+        _own_text(side, relation, group)
         _second_day(side, relation)
         _sealed(side, relation)
         invitation = side.things["invitation"][relation]
@@ -178,6 +187,20 @@ def _guidance(side, relation, group):
         group=group, student=placement.student, to_name="x", to_email="x@x.example",
         sector="x", weekdays=[3], region="x", text="x", asked_by=side.people["staff.coordinator"],
     ))  # fmt: skip
+
+
+def _own_text(side, relation, group):
+    """A text of the school's own that is still being written, with one clause."""
+    paper = {"own": "agreement", "same": "lwt", "other": "pok"}[relation]
+    template = ContractTemplate.objects.create(document=paper, kind=group.kind)
+    version = TemplateVersion.objects.create(template=template, number=1)
+    side.put("text", relation, version)
+    clause = Clause.objects.create(version=version, position=1, heading="x", text="x")
+    side.put("clause", relation, clause)
+    said_by = side.people[f"{relation}.mentor"]
+    contract = Contract.objects.get(placement=side.things["placement"][relation])
+    remark = CompanyRemark.objects.create(contract=contract, field="other", new="x", said_by=said_by)
+    side.put("remark", relation, remark)
 
 
 def _talk(side, relation):

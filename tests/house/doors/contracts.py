@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from contracts.models import Addendum, ContractVersion
+from contracts.models import Addendum, Clause, CompanyRemark, ContractTemplate, ContractVersion, TemplateVersion
 from core import files
 from core.tenancy import for_school
 from schools.enums import STAFF, Role
@@ -24,6 +24,21 @@ OPEN_TO = {
     "contracts:check_off": CHECKERS,
     "contracts:send_back": CHECKERS,
     "contracts:make": CHECKERS,
+    "contracts:missing": set(STAFF),
+    "contracts:company_ask": CHECKERS,
+    "contracts:company_check": {Role.SUPERVISOR},
+    "contracts:details": CHECKERS,
+    "contracts:remark": CHECKERS,
+    "contracts:texts": {Role.COORDINATOR, Role.DIRECTOR},
+    "contracts:text": {Role.COORDINATOR, Role.DIRECTOR},
+    "contracts:text_preview": {Role.COORDINATOR, Role.DIRECTOR},
+    **dict.fromkeys(
+        [
+            "contracts:text_new", "contracts:text_draft", "contracts:text_publish", "contracts:clause_new",
+            "contracts:clause", "contracts:clause_remove", "contracts:clause_place",
+        ],
+        {Role.COORDINATOR},
+    ),
     "contracts:download": EVERYBODY_CONCERNED,
     "contracts:starts": set(STAFF),
     "contracts:start_early": {Role.COORDINATOR},
@@ -77,7 +92,7 @@ def arguments(world):
         "contracts:sealed": [sealed.pk],
         "contracts:genuine": [sealed.code],
         **dict.fromkeys(["contracts:remind", "contracts:ask_letter", "contracts:stand_in"], [signer.pk]),
-    }
+    } | of_texts(world, placed)
 
 
 def sealed_version(world):
@@ -92,3 +107,20 @@ def sealed_version(world):
         contract=world.contract, addendum=addendum, number=1,
         defaults=made | {"completed_at": now, "sealed_file": world.file, "sealed_at": now},
     )[0]  # fmt: skip
+
+
+def of_texts(world, placed):
+    """What the pages about texts, and about the look of the company, need in their address."""
+    with for_school(world.school):
+        remark = CompanyRemark.objects.get_or_create(
+            contract=world.contract, field="other", defaults={"new": "Iets", "said_by": world.placement.mentor}
+        )[0]
+        template = ContractTemplate.objects.get_or_create(document="agreement", kind=None)[0]
+        text = TemplateVersion.objects.get_or_create(template=template, number=1)[0]
+        clause = Clause.objects.get_or_create(
+            version=text, position=1, defaults={"heading": "Kop", "text": "Tekst"}
+        )[0]
+    found = {f"contracts:{name}": placed for name in ("missing", "company_ask", "company_check", "details")}
+    found |= dict.fromkeys([f"contracts:text{name}" for name in ("", "_draft", "_publish", "_preview")], [text.pk])
+    found |= dict.fromkeys([f"contracts:clause{name}" for name in ("", "_remove", "_place")], [clause.pk])
+    return found | {"contracts:clause_new": [text.pk], "contracts:remark": [remark.pk]}

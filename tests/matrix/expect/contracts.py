@@ -3,6 +3,7 @@ from tests.matrix.paper_posts import a_copy, a_scan, a_stand_in, on_the_scan
 from tests.matrix.table import ALL, ANYONE, BOTH, JUST, NOTHING, READ, SEALED_CODE, WRITE, Page, page, public
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
+CHECKED = {"name": "Kop", "signer": "Wie", "supervisor": "Wie", "times": "ma", "other": "Nog iets"}
 EXPECT = {
     "contracts:contracts": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "contracts:make_many": page(None, WRITE, data={}, C=NOTHING, M=NOTHING),
@@ -12,6 +13,21 @@ EXPECT = {
     "contracts:submit": page("planned", WRITE, data={}, S=JUST),
     "contracts:check_off": page("placement", WRITE, data={}, C=ALL, M=JUST),
     "contracts:send_back": page("placement", BOTH, data={"note": "Nog een doel."}, C=ALL, M=JUST),
+    "contracts:missing": page("placement", READ, C=ALL, M=JUST, D=ALL),
+    "contracts:company_ask": page("placement", WRITE, data={}, C=ALL, M=JUST),
+    "contracts:company_check": page("placement", BOTH, data=CHECKED, P=JUST),
+    "contracts:details": page("placement", BOTH, data={"allowance": "€ 5"}, C=ALL, M=JUST),
+    "contracts:remark": page("remark", WRITE, data={}, C=ALL, M=JUST),
+    "contracts:texts": page(None, READ, C=NOTHING, D=NOTHING),
+    "contracts:text_new": page(None, BOTH, data={"document": "letter", "kind": ""}, C=NOTHING),
+    "contracts:text": page("text", READ, C=ALL, D=ALL),
+    "contracts:text_draft": page("text", WRITE, data={}, C=ALL),
+    "contracts:text_publish": page("text", WRITE, data={"valid_from": "2100-01-01"}, C=ALL),
+    "contracts:text_preview": page("text", WRITE, data={}, C=ALL, D=ALL),
+    "contracts:clause_new": page("text", BOTH, data={"heading": "Kop", "text": "Tekst"}, C=ALL),
+    "contracts:clause": page("clause", BOTH, data={"heading": "Kop", "text": "Tekst"}, C=ALL),
+    "contracts:clause_remove": page("clause", WRITE, data={}, C=ALL),
+    "contracts:clause_place": page("clause", WRITE, data={"plaats": "1"}, C=ALL),
     "contracts:make": page("past", WRITE, data={}, C=ALL, M=JUST),
     "contracts:addendum_new": page("signed", BOTH, data=a_change, C=ALL, M=JUST),
     "contracts:addendum": page("change", READ, **CONCERNED),
