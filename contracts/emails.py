@@ -59,10 +59,10 @@ def version_sealed(version, contract):
 
 
 def version_made(version):
-    """Tell the guardians who follow the stage that the paper is there to read and to sign."""
+    """Tell the guardians who follow the stage and do not sign that the paper is there to read."""
     placement = version.contract.placement
     last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
-    for guardianship in placement.student.guardianships.seeing().for_list():
+    for guardianship in placement.student.guardianships.seeing().filter(has_authority=False).for_list():
         to = guardianship.member
         post(
             "contracts/mail/version_made",
@@ -73,7 +73,6 @@ def version_made(version):
             reply_to=placement.mentor.user.email or "",
             placement=placement,
             person=to.user,
-            signs=guardianship.has_authority,
             link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
         )
 

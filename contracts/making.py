@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from contracts import emails, signing
+from contracts import asking, emails, signing
 from contracts.enums import CopyFor
 from contracts.facts import document_of, facts_of
 from contracts.models import Contract, ContractVersion
@@ -42,6 +42,7 @@ def make_version(contract_id, number, *, member_id):
     )  # fmt: skip
     signing.invite(version)
     emails.version_made(version)
+    asking.begin(version, by=member)
     return version
 
 

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from contracts import emails, signing
+from contracts import asking, emails, signing
 from contracts.addenda import consequences, rows_of
 from contracts.enums import Document, Paper
 from contracts.facts import facts_of, signers
@@ -47,6 +47,7 @@ def make_addendum(addendum_id, *, member_id):
     )  # fmt: skip
     signing.invite(version)
     emails.version_made(version)
+    asking.begin(version, by=member)
     return version
 
 

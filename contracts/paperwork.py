@@ -5,7 +5,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from contracts import signing
+from contracts import asking, signing
 from contracts.enums import CopyFor, Document, Method, Proof, Route, ScanState, SignerRole, VersionState
 from contracts.models import ContractVersion, Copy, Scan
 from core import files, scan_pages
@@ -93,3 +93,4 @@ def confirm(scan, *, by, signed):
             confirmed_by=by, signed_on=signed_on, signed_by=signatory.signer,
         )  # fmt: skip
     scan.confirm(by=by)
+    asking.ask_next(scan.version, by=by)

@@ -2,13 +2,17 @@ from django.urls import path
 
 from contracts.views import (
     addenda,
+    at_company,
     checking,
     company_check,
     filling,
     genuine,
+    many,
+    order,
     paper,
     reminding,
     scans,
+    signing,
     starting,
     texts,
 )
@@ -61,4 +65,12 @@ urlpatterns = [
     path("teksten/afspraak/<int:pk>/", texts.clause, name="clause"),
     path("teksten/afspraak/<int:pk>/weg/", texts.clause_remove, name="clause_remove"),
     path("teksten/afspraak/<int:pk>/plaats/", texts.clause_place, name="clause_place"),
+    path("volgorde/", order.order, name="order"),
+    path("tekenen/", many.sign_many, name="sign_many"),
+    path("tekenen/<int:pk>/", signing.sign, name="sign"),
+    path("tekenen/<int:pk>/papier/", signing.sign_paper, name="sign_paper"),
+    path("tekenen/<int:pk>/hoe/", signing.choose, name="choose"),
+    path("tekenen/<int:pk>/niet/", signing.sign_refuse, name="sign_refuse"),
+    path("<int:pk>/bij-het-bedrijf/", at_company.at_company, name="at_company"),
+    path("hier-tekenen/<str:token>/", at_company.scan_to_sign, name="scan_to_sign"),
 ]

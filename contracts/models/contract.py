@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from contracts.enums import ContractState as State
+from contracts.enums import VersionState
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import Part
@@ -50,6 +51,11 @@ class ContractQuerySet(models.QuerySet):
     def visible_to(self, member):
         """A contract is seen by whoever sees its placement."""
         return self.filter(placement__in=Placement.objects.visible_to(member))
+
+    def refused(self):
+        """Those that are written again because somebody did not sign."""
+        versions = self.model.objects.filter(versions__state=VersionState.REFUSED, versions__addendum=None)
+        return self.filter(state=State.DRAFT, pk__in=versions.values("pk"))
 
     def for_paper(self):
         """With everybody and everything that is named on the paper."""

@@ -1,20 +1,69 @@
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contracts.enums import Method, Proof, Route, SignerRole
+from companies.models import CompanyContact, StandIn
+from contracts.enums import Method, Proof, Route, SignerRole, VersionState
 from contracts.enums import SignatoryState as State
 from core.moves import Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
+from schools.enums import Role
+from schools.models import Guardianship
 
 
 class SignatoryQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Those for which this member signs: for oneself, for the school, or for a company as its contact or stand-in.
+
+        Somebody who does not follow the stage still signs; a company sees the paper until the last day.
+        """
+        match member.role:
+            case Role.DIRECTOR:
+                return self.filter(role=SignerRole.DIRECTOR)
+            case Role.STUDENT:
+                return self.filter(role=SignerRole.STUDENT, member=member.pk)
+            case Role.GUARDIAN:
+                students = Guardianship.objects.current().with_authority().filter(member=member.pk).values("student")
+                here = self.filter(version__contract__placement__student__in=students)
+                return here.filter(role=SignerRole.GUARDIAN, member=member.pk)
+            case Role.SUPERVISOR:
+                return self._of_company(member)
+            case _:
+                return self.none()
+
+    def _of_company(self, member):
+        """Whoever signs for a company: the one who is named, or who stands in, and works there now."""
+        today, company = timezone.localdate(), OuterRef("version__contract__placement__company")
+        works = CompanyContact.objects.current().filter(company=company, member=member.pk)
+        stands_in = StandIn.objects.filter(
+            contact__member=OuterRef("member"), contact__company=company, substitute__member=member.pk,
+            since__lte=today, until__gte=today,
+        )  # fmt: skip
+        here = self.filter(Exists(works), role=SignerRole.COMPANY, version__contract__placement__ends_on__gte=today)
+        return here.filter(Q(member=member.pk) | Q(stand_in=member.pk) | Exists(stands_in))
+
     def waiting(self):
         return self.filter(state=State.WAITING)
 
+    def in_turn(self):
+        """Those who can sign now: the version is open, and nobody who signs earlier still has to."""
+        earlier = Signatory.objects.waiting().filter(version=OuterRef("version"), position__lt=OuterRef("position"))
+        return self.waiting().filter(~Exists(earlier), version__state=VersionState.OPEN)
+
+    def for_page(self):
+        """With the paper and everybody who is named on the page."""
+        return self.select_related(
+            "version__file", "version__contract__school", "version__addendum", "member__user", "stand_in__user",
+            "version__contract__placement__student", "version__contract__placement__company",
+            "version__contract__placement__mentor__user",
+        )  # fmt: skip
+
     def for_list(self):
         """In the order of signing, with the person and the signature."""
-        found = self.select_related("member__user", "stand_in__user").prefetch_related("signatures")
+        found = self.select_related("member__user", "stand_in__user").prefetch_related(
+            models.Prefetch("signatures", Signature.objects.for_list())
+        )
         return found.order_by("position", "pk")
 
 

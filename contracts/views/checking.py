@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import addenda, gate, tasks
+from contracts import addenda, gate, ladder, tasks
 from contracts.calendar import closed_days, stage_dates, stage_minutes
 from contracts.enums import ContractState
 from contracts.forms.checking import ContractFilter, SendBackForm
@@ -116,14 +116,16 @@ def contract(request, pk):
     found, role = shown_contract(request, pk), request.member.role
     placement = found.placement
     looked_at(request, Looked.CONTRACT, placement.student_id)
-    versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
-    context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
+    shown = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
+    versions = ladder.put_rungs(list(ladder.with_signatories(shown)), request.member, placement.student)
+    context = {"placement": placement, "contract": found, "versions": versions, "role": role}
     if placement.is_closed_on(max(timezone.localdate(), placement.starts_on)) and not placement.is_over:
         gate.put_missing([placement])
         context["starts_now"] = placement.starts_on <= timezone.localdate()
     if role in (Role.STUDENT, Role.GUARDIAN):
         context["brought"] = brought_by(request.member, versions)
     if role == Role.STUDENT:
+        context["at_company"] = placement.starts_on <= timezone.localdate()
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}
     if role == Role.SUPERVISOR:
         context["to_check"] = found.pk and "company_checks" in found.moves and not placement.group.kind.is_internal

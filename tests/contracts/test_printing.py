@@ -161,12 +161,13 @@ def test_a_shielded_address_is_not_printed(stage, checked):
     assert "bekend bij school" in text
 
 
-def test_guardians_hear_that_the_paper_is_there_and_find_it(stage, checked, sign_in):
+def test_guardians_who_do_not_sign_hear_that_the_paper_is_there_and_all_find_it(stage, checked, sign_in):
+    follows = GuardianshipFactory(school=stage.school, student=stage.placement.student, has_authority=False).member
     print_them(stage.coordinator, checked)
 
     with for_school(stage.school):
         mails = OutgoingMail.objects.filter(kind="contracts/mail/version_made")
-        assert [mail.to for mail in mails] == [stage.guardian.user.email]
+        assert [mail.to for mail in mails] == [follows.user.email]
     text = (
         sign_in(stage.guardian).get(reverse("contracts:contract", args=[stage.school.slug, stage.placement.pk])).text
     )

@@ -29,7 +29,7 @@ HELPED = ("chosen.feedback",)  # what the company said of who helped on one day
 BESIDE = HELPED + TALKS
 JUDGED = ("final.*", "final_agreed.*", "final_company.*", "resultfile.*")  # what the company said, and what all agreed
 OWN_VIEW = ("assessment.*", "assessment_company.*", "talk.*")
-PAPER = ("version.*", "paperfile.*")
+PAPER = ("version.*", "paperfile.*", "signatory.name", "signatory.party")
 
 # After the end the name stays on the assessment, which a company reads for 30 days. For a week it still confirms the
 # last days and answers the last reports, so for that week it meets these and who answered them.

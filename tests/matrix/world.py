@@ -19,6 +19,7 @@ from tests.matrix.beside import add_beside, settle_beside
 from tests.matrix.canaries import Canaries
 from tests.matrix.extras import add_extras, add_spares, paper_with
 from tests.matrix.papers import add_papers
+from tests.matrix.signers import add_signers, stands_in
 
 MISSING = 999_999_999
 FAMILIES = {"own": 0, "same": 0, "other": 1}  # which of the two groups
@@ -167,6 +168,7 @@ class SchoolWorld:
         )
         self.put("version", relation, version)
         add_papers(self, relation)
+        add_signers(self, relation, version)
         self._assessments(relation, placement, of)
 
     def _assessments(self, relation, placement, of):
@@ -251,6 +253,7 @@ def build():
     for side in (world.a, world.b):  # a company that works with both schools
         works = make.MembershipFactory(user=twin, role=Role.SUPERVISOR, school=side.school)
         make.ContactFactory(company=side.things["company"]["own"], member=works, is_first=False, school=side.school)
+        stands_in(side, works)
     _more_guardians(world.a, agreed, loose)
     actors |= {
         "anonymous": None,

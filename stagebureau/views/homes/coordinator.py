@@ -62,6 +62,7 @@ def counted_school(member):
         codes=count_of(LoginCode.objects.exclude(state=LoginCode.State.VOID), "school"),
         placements=count_of(Placement.objects.live(), "school"),
         contracts=count_of(to_check, "school"),
+        refused=count_of(Contract.objects.refused(), "school"),
         contracts_due=first_of(to_check, "school", "placement__starts_on"),
         assessments=count_of(due, "school"),
         assessments_due=first_of(due, "school", "planned_on"),
@@ -228,6 +229,11 @@ def tasks_of_school(school):
         school.contracts,
         ngettext("contract om na te kijken", "contracten om na te kijken", school.contracts),
         page_at(school, "contracts:contracts"), school.contracts_due, icon="file-earmark-text",
+    )
+    yield Task(
+        school.refused,
+        ngettext("contract wil iemand anders", "contracten wil iemand anders", school.refused),
+        f"{page_at(school, 'contracts:contracts')}?stand=draft", icon="pen", hint=_("Pas het aan."),
     )
     yield Task(
         school.assessments,

@@ -56,6 +56,7 @@ def own_placements(member):
             today_from=Subquery(today.values("starts_at")[:1]),
             today_until=Subquery(today.values("ends_at")[:1]),
             to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
+            refused=count_of(Contract.objects.refused(), "placement"),
             unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
             due_on=first_of(due, "placement", "planned_on"),
@@ -99,6 +100,7 @@ def tasks(school, todo, placements, to_read):
     )
     oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
     contracts = [one for one in placements if one.to_check]
+    refused = [one for one in placements if one.refused]
     due = [one for one in placements if one.due]
     again = [one for one in placements if one.look_again and one.look_again <= timezone.localdate()]
     if again:
@@ -117,6 +119,12 @@ def tasks(school, todo, placements, to_read):
             hint=_("Begin bij %s") % oldest[0].placement.student.first_name,
             icon="journal-text",
         )
+    if refused:
+        yield Task(
+            len(refused), ngettext("contract wil iemand anders", "contracten wil iemand anders", len(refused)),
+            page_at(school, "contracts:contract", refused[0].pk), refused[0].starts_on, icon="pen",
+            hint=refused[0].student.first_name,
+        )  # fmt: skip
     if contracts:
         one = min(contracts, key=lambda placement: placement.starts_on)
         yield Task(

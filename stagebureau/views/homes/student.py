@@ -12,7 +12,7 @@ from assessments.models import Assessment
 from assessments.planning import due_for
 from contracts.enums import ContractState
 from contracts.gate import put_missing
-from contracts.models import Contract
+from contracts.models import Contract, Signatory
 from core.calendar import nl_date
 from groups.models import Group
 from placements.enums import PlacementState, RequestState, SubmissionState
@@ -77,6 +77,7 @@ def own_stage(member):
         .annotate(
             order=LIVE_FIRST,
             contract_state=Subquery(contract.values("state")[:1]),
+            sign_id=to_sign(member),
             to_hand_in=count_of(Submission.objects.filter(state__in=TO_DO), "placement"),
             judged=count_of(Assessment.objects.final(), "placement"),
         )
@@ -84,6 +85,12 @@ def own_stage(member):
         .order_by("order", "-starts_on", "pk")
         .first()
     )
+
+
+def to_sign(member):
+    """What of the stage outside waits for the name of this member now, as a column."""
+    mine = Signatory.objects.visible_to(member).in_turn().filter(version__contract__placement=OuterRef("pk"))
+    return Subquery(mine.order_by("pk").values("pk")[:1])
 
 
 def own_rounds(member):
@@ -114,6 +121,7 @@ def next_thing(school, days, stage, rounds, due, own):
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
         days["missing"] and write_report(school, days["missing"][0]),
         stage and needs_contract(stage) and fill_in(school, stage),
+        stage and stage.sign_id and put_name(school, stage),
         due and own_view(school, due),
         *beside.urgent(school, own, Card),
         *[say_yes(school) for group in rounds if group.asked],
@@ -160,6 +168,12 @@ def fill_in(school, stage):
     return Card(
         _("Vul je contract in"), page_at(school, "contracts:contract", stage.pk),
         _("Klaar in vijf minuten."), "file-earmark-text",
+    )
+
+
+def put_name(school, stage):
+    return Card(
+        _("Teken je contract"), page_at(school, "contracts:sign", stage.sign_id), stage.company.name, "pen"
     )
 
 
@@ -218,6 +232,8 @@ def other_things(school, days, stage, rounds):
     if stage:
         if needs_contract(stage):
             yield fill_in(school, stage)
+        if stage.sign_id:
+            yield put_name(school, stage)
         hours = f"{stage.weekday_short} · {stage.starts_at:%H:%M} – {stage.ends_at:%H:%M}"
         yield Card(stage.company.name, page_at(school, "placements:placement", stage.pk), hours, "briefcase")
         if stage.to_hand_in:

@@ -22,6 +22,7 @@ from schools.letters import address_of
 from schools.models import Letter
 from stagebureau.counting import first_of
 from stagebureau.views.homes import beside
+from stagebureau.views.homes.student import to_sign
 
 MOST = 40
 
@@ -43,6 +44,7 @@ def home(request):
         "placements": placements,
         "waiting": [placement for placement in placements if placement.waiting],
         "to_check": [placement for placement in placements if placement.to_check],
+        "to_sign": [placement for placement in placements if placement.sign_id],
         "due": [placement for placement in placements if placement.due_id],
         "questions": [question for question in questions if question.state == InvitationState.ASKED],
         "answered": [question for question in questions if question.state != InvitationState.ASKED],
@@ -65,6 +67,7 @@ def own_placements(member):
         .for_list()
         .annotate(
             next_day=Subquery(coming.values("date")[:1]),
+            sign_id=to_sign(member),
             due_id=first_of(due, "placement", "pk"),
             due_on=first_of(due, "placement", "planned_on"),
             to_check=Exists(asked),

@@ -64,7 +64,7 @@ def arguments(world):
     """What each page needs in its address."""
     with for_school(world.school):
         version = ContractVersion.objects.get_or_create(
-            contract=world.contract, number=1, defaults={"snapshot": {}, "file": world.file}
+            contract=world.contract, addendum=None, number=1, defaults={"snapshot": {}, "file": world.file}
         )[0]
         stored = files.keep(world.school, scanned(), name="x.pdf", content_type="application/pdf")
         scan = version.scans.get_or_create(defaults={"file": stored, "pages": 1})[0]

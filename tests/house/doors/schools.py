@@ -3,7 +3,7 @@ from schools.enums import BY_SCHOOL_ACCOUNT, Role
 from schools.letters import token_of
 from schools.models import ClosedDays, SchoolAccount
 
-LETTER = {"letter:entry"}
+LETTER = {"letter:entry", "letter:signing"}
 COORDINATOR, MENTORS = {Role.COORDINATOR}, {Role.COORDINATOR, Role.MENTOR}
 STAFF = {Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR}
 OPEN_TO = {
