@@ -109,6 +109,7 @@ TABLES = {
 
 JOBS = {
     "contracts.tasks.make_contracts": ("contracts", "contracts.Contract"),
+    "contracts.tasks.print_set": ("contracts", "contracts.Contract"),
     "contracts.tasks.make_addenda": ("addenda", "contracts.Addendum"),
     "contracts.tasks.make_ask_letter": ("signatory", "contracts.Signatory"),
     "contracts.tasks.print_example": ("placements", "placements.Placement"),

@@ -1,5 +1,6 @@
 """Printing, in the worker. A task takes ids, may run twice, and one bad contract never stops the others."""
 
+import io
 import logging
 
 from celery import shared_task
@@ -15,7 +16,7 @@ from contracts.reminding import remind_silent
 from contracts.sample import preview, sample_facts
 from contracts.sealing import seal_version
 from contracts.warning import warn_before_start
-from core import jobs
+from core import files, jobs
 from core.moves import MoveRefused
 from core.pdf import DocumentFault, render_pdf
 from core.sealing import NoSeal
@@ -96,6 +97,42 @@ def watch_the_papers():
             clock = Clock(now.date())
             remind_silent(clock)
             warn_before_start(clock)
+
+
+@shared_task(base=jobs.JobTask)
+def print_set(school_id, job):
+    """One file of all papers the job asks for, with their copies: for the printer, so without tags."""
+    import pikepdf  # noqa: PLC0415 - slow import
+
+    with pikepdf.new() as whole:
+        for contract_id, number in job.arguments["contracts"]:
+            with for_school(school_id):
+                fault = ""
+                try:
+                    add_paper(whole, contract_id, number)
+                except (ContractVersion.DoesNotExist, OSError, pikepdf.PdfError):
+                    fault = _("Dit papier kon niet worden gelezen. Maak een nieuwe versie.")
+                jobs.step(job, f"{name_of(contract_id)}: {fault}" if fault else "")
+        out = io.BytesIO()
+        if len(whole.pages):
+            whole.remove_unreferenced_resources()
+            whole.save(out, deterministic_id=True)
+    with for_school(school_id):
+        if not out.getvalue():
+            jobs.fail(job, _("Er is niets om af te drukken."))
+            return
+        jobs.finish(job, out.getvalue(), name=f"contracten-{timezone.localdate()}.pdf")
+
+
+def add_paper(whole, contract_id, number):
+    """The pages of one paper at the end of the set."""
+    import pikepdf  # noqa: PLC0415 - slow import
+
+    version = ContractVersion.objects.select_related("file").get(contract=contract_id, addendum=None, number=number)
+    with pikepdf.open(io.BytesIO(files.read(version.file))) as paper:
+        for page in paper.pages:
+            del page["/StructParents"]
+        whole.pages.extend(paper.pages)
 
 
 def name_of(contract_id):

@@ -3,6 +3,7 @@ from django.urls import path
 from contracts.views import (
     addenda,
     at_company,
+    batch,
     checking,
     company_check,
     filling,
@@ -20,7 +21,9 @@ from contracts.views import (
 app_name = "contracts"
 urlpatterns = [
     path("", checking.contracts, name="contracts"),
-    path("maken/", checking.make_many, name="make_many"),
+    path("maken/", batch.make_many, name="make_many"),
+    path("samen/", batch.together, name="together"),
+    path("werk/", batch.work, name="work"),
     path("<int:pk>/", checking.contract, name="contract"),
     path("<int:pk>/invullen/", filling.fill_in, name="fill_in"),
     path("<int:pk>/invullen/<slug:name>/", filling.question, name="question"),

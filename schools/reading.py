@@ -35,6 +35,7 @@ FILES = {  # what the file of such work holds
     "contracts.tasks.make_contracts": Looked.PAPER,
     "contracts.tasks.make_ask_letter": Looked.PAPER,
     "contracts.tasks.print_example": Looked.PAPER,
+    "contracts.tasks.print_set": Looked.PAPER,
 }
 
 

@@ -64,7 +64,8 @@ def contracts(request):
     rows = list(found.for_list().prefetch_related("contracts")[first : first + PAGE + 1])
     for row in rows:
         row.contract = next(iter(row.contracts.all()), None) or Contract(placement=row)
-    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)} | pages(request, rows, first)
+    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)}
+    context |= {"may_make": request.member.role in CHECKERS} | pages(request, rows, first)
     return render(request, "contracts/contracts.html", context)
 
 
@@ -202,18 +203,6 @@ def make(request, pk):
         messages.error(request, _("Kijk het deel van de leerling eerst na. Daarna kunt u het contract maken."))
         return redirect("contracts:contract", request.school.slug, pk)
     return start_printing(request, [found], _("Contract van %(name)s") % {"name": placement.student.name})
-
-
-@open_to(*CHECKERS)
-@require_POST
-def make_many(request):
-    """Have all contracts printed that were checked and have no version yet."""
-    seen = Contract.objects.visible_to(request.member).filter(state=ContractState.CHECKED).order_by("pk")
-    ready = list(seen[:100])
-    if not ready:
-        messages.info(request, _("Er is geen contract dat is nagekeken en nog gemaakt moet worden."))
-        return redirect("contracts:contracts", request.school.slug)
-    return start_printing(request, ready, _("%(number)s contracten") % {"number": len(ready)})
 
 
 def start_printing(request, found, label):

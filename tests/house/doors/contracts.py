@@ -17,6 +17,8 @@ OF_A_SCAN = ["contracts:scan", "contracts:scan_reject", "contracts:scan_file"]
 OPEN_TO = {
     "contracts:contracts": set(STAFF),
     "contracts:make_many": CHECKERS,
+    "contracts:together": CHECKERS,
+    "contracts:work": CHECKERS,
     "contracts:contract": EVERYBODY_CONCERNED,
     "contracts:fill_in": {Role.STUDENT},
     "contracts:question": {Role.STUDENT},

@@ -4,9 +4,18 @@ from tests.matrix.table import ALL, ANYONE, BOTH, JUST, NOTHING, READ, SEALED_CO
 
 CONCERNED = {"C": ALL, "M": JUST, "D": ALL, "S": JUST, "G": JUST, "P": JUST}
 CHECKED = {"name": "Kop", "signer": "Wie", "supervisor": "Wie", "times": "ma", "other": "Nog iets"}
+
+
+def all_stages(world, relation):
+    """Every stage of both families is chosen; who may see none of them starts nothing."""
+    return {"stage": [one.pk for kind in ("placement", "past") for one in world.a.things[kind].values()], "act": "make"}
+
+
 EXPECT = {
     "contracts:contracts": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "contracts:make_many": page(None, WRITE, data={}, C=NOTHING, M=NOTHING),
+    "contracts:together": page(None, WRITE, data=all_stages, C=NOTHING, M=NOTHING),
+    "contracts:work": page(None, READ, C=NOTHING, M=NOTHING),
     "contracts:contract": page("placement", READ, **CONCERNED),
     "contracts:fill_in": page("placement", READ, S=JUST),
     "contracts:question": page("planned", BOTH, "phone", data={"phone": "06 12345678"}, S=JUST),
