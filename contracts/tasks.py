@@ -126,10 +126,15 @@ def print_set(school_id, job):
 
 def add_paper(whole, contract_id, number):
     """The pages of one paper at the end of the set."""
+    version = ContractVersion.objects.select_related("file").get(contract=contract_id, addendum=None, number=number)
+    add_pages(whole, files.read(version.file))
+
+
+def add_pages(whole, content):
+    """Pages for the printer: without their place in a structure that does not come along."""
     import pikepdf  # noqa: PLC0415 - slow import
 
-    version = ContractVersion.objects.select_related("file").get(contract=contract_id, addendum=None, number=number)
-    with pikepdf.open(io.BytesIO(files.read(version.file))) as paper:
+    with pikepdf.open(io.BytesIO(content)) as paper:
         for page in paper.pages:
             del page["/StructParents"]
         whole.pages.extend(paper.pages)

@@ -8,7 +8,8 @@ CHECKED = {"name": "Kop", "signer": "Wie", "supervisor": "Wie", "times": "ma", "
 
 def all_stages(world, relation):
     """Every stage of both families is chosen; who may see none of them starts nothing."""
-    return {"stage": [one.pk for kind in ("placement", "past") for one in world.a.things[kind].values()], "act": "make"}
+    stages = [one.pk for kind in ("placement", "past") for one in world.a.things[kind].values()]
+    return {"stage": stages, "act": "make"}
 
 
 EXPECT = {
