@@ -30,17 +30,21 @@ def signed_contracts(side, relation, group):
                 changes={"clause": ["", side.mark(f"{relation}.{kind}", "changes")]},
             )  # fmt: skip
             Addendum.objects.filter(pk=change.pk).update(state=state)
-        if kind == "change":
-            side.put("signed", relation, placement)
+        side.put("signed" if kind == "change" else "mending", relation, placement)
         side.put(kind, relation, change)
 
 
-def a_change(world, relation):
+def a_change(world, relation, kind="signed"):
     """Everything as it is, and one sentence more."""
     side = world.b if relation == ELSEWHERE else world.a
-    stage = side.things["signed"].get(relation, side.things["signed"][OWN])
+    stage = side.things[kind].get(relation, side.things[kind][OWN])
     return {
         "effective_from": stage.starts_on, "weekdays": stage.weekdays, "starts_at": "08:30", "ends_at": "15:30",
         "break_minutes": "30", "supervisor": stage.supervisor_id, "mentor": stage.mentor_id, "ends_on": stage.ends_on,
         "allowance": "", "clause": "Neem schoenen mee.", "reason": "De school verandert het rooster.",
     }  # fmt: skip
+
+
+def a_mended_change(world, relation):
+    """The same for the change that is prepared."""
+    return a_change(world, relation, "mending")

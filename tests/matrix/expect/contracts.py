@@ -1,4 +1,4 @@
-from tests.matrix.changing import a_change
+from tests.matrix.changing import a_change, a_mended_change
 from tests.matrix.paper_posts import a_copy, a_scan, a_stand_in, on_the_scan
 from tests.matrix.table import ALL, ANYONE, BOTH, JUST, NOTHING, READ, SEALED_CODE, WRITE, Page, page, public
 
@@ -41,7 +41,7 @@ EXPECT = {
     "contracts:make": page("past", WRITE, data={}, C=ALL, M=JUST),
     "contracts:addendum_new": page("signed", BOTH, data=a_change, C=ALL, M=JUST),
     "contracts:addendum": page("change", READ, **CONCERNED),
-    "contracts:addendum_edit": page("drafted", BOTH, data=a_change, C=ALL, M=JUST),
+    "contracts:addendum_edit": page("drafted", BOTH, data=a_mended_change, C=ALL, M=JUST),
     "contracts:addendum_make": page("drafted", WRITE, data={}, C=ALL, M=JUST),
     "contracts:addendum_withdraw": page("change", WRITE, data={"note": "Toch niet."}, C=ALL, M=JUST),
     "contracts:addendum_hold": page("change", WRITE, data={"from_date": "2027-12-01"}, C=ALL, M=JUST),
