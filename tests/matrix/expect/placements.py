@@ -25,7 +25,7 @@ EXPECT = {
     "placements:help_call": page("help_call", BOTH, data={"doen": "note_answer", "note": "Ja."}, C=ALL),
     "placements:placements": page(None, READ, C=NOTHING, M=NOTHING, D=NOTHING),
     "placements:placement": page("placement", READ, J=JUST, **CONCERNED),
-    "placements:lawful": page("placement", BOTH, data={"reason": "x"}, writers=(), C=ALL, M=JUST, D=ALL),
+    "placements:lawful": page("placement", BOTH, data={"reason": ""}, writers=(), C=ALL, M=JUST, D=ALL),
     "placements:safety": page("placement", BOTH, data={"text_0": "Vegen"}, C=ALL, M=JUST),
     "placement_cancel": page("planned", BOTH, data={"note": "Vol"}, C=ALL),
     "placement_end": page("placement", BOTH, data={"note": "Verhuisd"}, C=ALL, M=JUST),
