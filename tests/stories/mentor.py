@@ -13,11 +13,16 @@ COPIES = ["bedrijf", "ouder", "school"]
 
 
 def check_contract(mentor):
-    """Read what the student filled in, tick it off, have it printed; answers the bytes of the PDF, fetched twice."""
+    """Read what the student filled in, check the work, tick it off, have it printed; answers the bytes of the PDF, fetched twice."""
     mentor.go("/linde/")
     mentor.press("Noor Visser")
     mentor.press("Contract", exact=True)
     mentor.reads("Ik leer snoeien.", "Met de fiets, 10 minuten")
+    mentor.press("Het klopt")
+    mentor.reads("Werk- en veiligheidscheck", "Planten water geven")
+    mentor.press("Check vastleggen")
+    mentor.reads("De check is gedaan")
+    mentor.press("Contract", exact=True)
     mentor.press("Het klopt")
     mentor.press("Maak het contract")
     mentor.reads("1 van 1 klaar")

@@ -71,7 +71,7 @@ def print_contract(student, mentor, mailbox):
             assert words in copy
     for label, copy in zip(guide.COPIES, copies, strict=True):
         assert label in copy.lower()
-    mailbox.wait_for(linde.GUARDIAN, "Het stagecontract van Noor is klaar")
+    mailbox.wait_for(linde.DIRECTOR, "om te tekenen")
 
 
 def sign_on_paper(student, mentor, school, tmp_path):
