@@ -121,7 +121,8 @@ def test_what_is_no_pdf_is_refused_in_words(client, version, content, words):
 def test_an_ended_agreement_says_so(client, version, stage):
     with for_school(stage.school):
         version.contract.placement.refresh_from_db()
-        version.contract.end(by=stage.coordinator, note="De leerling gaat verder op een andere plek.")
+        why, last = "De leerling gaat verder op een andere plek.", stage.placement.ends_on
+        version.contract.end(by=stage.coordinator, note=why, last_day=last)
     assert "loopt niet meer" in by_code(client, version).content.decode()
 
 

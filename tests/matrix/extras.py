@@ -191,7 +191,7 @@ def _guidance(side, relation, group):
 
 def _own_text(side, relation, group):
     """A text of the school's own that is still being written, with one clause."""
-    paper = {"own": "agreement", "same": "lwt", "other": "pok"}[relation]
+    paper = ("agreement", "lwt", "pok", "letter")[list(side.families).index(relation)]
     template = ContractTemplate.objects.create(document=paper, kind=group.kind)
     version = TemplateVersion.objects.create(template=template, number=1)
     side.put("text", relation, version)

@@ -11,7 +11,7 @@ from contracts.models import ContractVersion
 from core import files
 from core.models import AuditEntry, Job, OutgoingMail
 from core.tenancy import for_school
-from placements.models import AttendanceDay, Placement, ReportReply, TakenSeat
+from placements.models import AttendanceDay, LawReason, Placement, ReportReply, TakenSeat
 from schools.enums import Purpose, Role
 from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, SchoolAccount, SignInService, User
 from tests import factories as make
@@ -141,6 +141,8 @@ class SchoolWorld:
         """Days, reports, assignments, contract and assessments of one stage."""
         Placement.objects.filter(pk=placement.pk).update(state="running")
         make.safe(placement)
+        sunday = LawReason.objects.create(placement=placement, rule="sunday:16", reason="x", given_by=of("mentor"))
+        self.label(sunday, f"{relation}.lawreason")
         seat = self.things["invitation"][relation].seats.order_by("date").first()
         TakenSeat.objects.create(placement=placement, seat=seat, student=placement.student, date=seat.date)
         times = {"starts_at": datetime.time(8, 30), "ends_at": datetime.time(15, 30)}

@@ -13,7 +13,10 @@ COPIES = ["bedrijf", "ouder", "school"]
 
 
 def check_contract(mentor):
-    """Read what the student filled in, check the work, tick it off, have it printed; answers the bytes of the PDF, fetched twice."""
+    """Read what the student filled in, check the work, tick it off, have it printed.
+
+    Answers the bytes of the PDF, fetched twice.
+    """
     mentor.go("/linde/")
     mentor.press("Noor Visser")
     mentor.press("Contract", exact=True)

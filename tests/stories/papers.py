@@ -162,4 +162,4 @@ def text_of_pdf(content):
     return "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages)
 
 
-__all__ = ["ANSWERS", "PARENTS"]
+__all__ = ["ANSWERS", "PARENTS", "text_of"]

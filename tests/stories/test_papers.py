@@ -1,4 +1,4 @@
-"""Contracts from hand to hand: on a screen, on paper, and mixed. Everybody in an own browser, mails and worker real."""
+"""Contracts from hand to hand: on a screen, on paper, and mixed. Own browsers, real mails, a real worker."""
 
 import io
 import re
