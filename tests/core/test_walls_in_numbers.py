@@ -35,6 +35,7 @@ OF_THE_PLATFORM = {  # tasks that begin with no school: they ask every school in
     "stagebureau.tasks.turn_the_day": "asks every school",
     "placements.tasks.watch_requests": "asks every school",
     "contracts.tasks.watch_the_papers": "asks every school",
+    "contracts.tasks.sweep_seals": "asks every school",
     "groups.tasks.tell_new_days": "asks every school",
     "schools.tasks.keep_the_terms": "asks every school",
     "schools.tasks.sweep_the_disk": "asks every school",
