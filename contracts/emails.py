@@ -6,12 +6,10 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.enums import SignerRole
 from core.mail import post
 from schools.enums import Purpose
 from schools.letters import in_mail, write_letter
 
-PARTIES = (SignerRole.STUDENT, SignerRole.GUARDIAN, SignerRole.COMPANY)
 OPEN_AFTER_END = timedelta(days=30)
 
 
@@ -32,37 +30,11 @@ def part_submitted(contract):
     )
 
 
-def version_sealed(version, contract):
-    """Tell who signed that everybody did, and where the sealed paper is. School sees it on its page."""
-    placement = contract.placement
-    last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
-    open_until = max(last, timezone.now() + OPEN_AFTER_END)
-    for signatory in version.signatories.filter(role__in=PARTIES).exclude(member=None).for_list():
-        to = signatory.member
-        page = reverse("contracts:contract", args=[version.school.slug, placement.pk])
-        is_student = signatory.role == SignerRole.STUDENT
-        post(
-            "contracts/mail/version_sealed",
-            to=to.user.email,
-            key=f"contract-sealed:{version.pk}:{to.pk}",
-            school=version.school,
-            about=contract,
-            reply_to=placement.mentor.user.email or "",
-            placement=placement,
-            version=version,
-            person=to.user,
-            is_student=is_student,
-            link=settings.SITE_URL + page
-            if is_student
-            else in_mail(write_letter(to, Purpose.ENTRY, expires_at=open_until)),
-        )
-
-
 def version_made(version):
-    """Tell the guardians who follow the stage and do not sign that the paper is there to read."""
+    """Tell the guardians who follow the stage that the paper is there to read and to sign."""
     placement = version.contract.placement
     last = datetime.combine(placement.ends_on + OPEN_AFTER_END, time.max, timezone.get_current_timezone())
-    for guardianship in placement.student.guardianships.seeing().filter(has_authority=False).for_list():
+    for guardianship in placement.student.guardianships.seeing().for_list():
         to = guardianship.member
         post(
             "contracts/mail/version_made",
@@ -73,22 +45,6 @@ def version_made(version):
             reply_to=placement.mentor.user.email or "",
             placement=placement,
             person=to.user,
+            signs=guardianship.has_authority,
             link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
         )
-
-
-def company_asked(contract, to):
-    """Ask the company whether its data on the contract are right; one mail a day, the later ones remind."""
-    placement = contract.placement
-    last = datetime.combine(placement.ends_on, time.max, timezone.get_current_timezone())
-    post(
-        "contracts/mail/company_asked",
-        to=to.user.email,
-        key=f"contract-company:{contract.pk}:{timezone.localdate():%Y%m%d}",
-        school=contract.school,
-        about=contract,
-        reply_to=placement.mentor.user.email or "",
-        placement=placement,
-        person=to.user,
-        link=in_mail(write_letter(to, Purpose.ENTRY, expires_at=last)),
-    )

@@ -3,74 +3,50 @@
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
-from contracts import signing
-from contracts.calendar import closed_days, stage_dates, stage_minutes
-from contracts.enums import Paper, SignerRole
-from contracts.guardians import guardians_of, has_secret_address
-from contracts.models import ContractVersion, PaperRules
-from contracts.texts import text_for
-from contracts.wording import composed
+from contracts.calendar import closed_days, stage_dates
 from core.templatetags.ui_words import hours, nl_date, times
-from placements.safety import safe_tasks
 from schools.enums import Role
 from schools.models import Membership
 
-LWT, BPV = "lwt", "bpv"
-PART = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons")
-
-
-def document_of(placement):
-    """What kind of paper this stage asks for."""
-    kind = placement.group.kind
-    if kind.is_internal:
-        return Paper.INTERNAL
-    known = {LWT: Paper.LWT, BPV: Paper.POK}
-    return next((document for code, document in known.items() if kind.code.startswith(code)), Paper.AGREEMENT)
+TEMPLATE = "2026-1"  # goes up with every change in the words of the clauses
+LWT = "lwt"
+SIGNERS_IN_A_ROW = 3
 
 
 def facts_of(contract, number):
     """The snapshot of this contract as it stands now: plain words and numbers only."""
-    placement, today, document = contract.placement, timezone.localdate(), document_of(contract.placement)
-    facts = known_facts(contract) | {
-        "document": str(document),
-        "title": str(document.label),
+    placement, today = contract.placement, timezone.localdate()
+    guardians = list(guardians_of(placement.student))
+    shielded = has_secret_address(placement.student)
+    minor = placement.student.age_on(today) < 18
+    facts = {
+        "template": TEMPLATE,
         "number": f"{placement.starts_on.year}-{contract.pk:03}",
         "version": number,
         "made_on": nl_date(today),
-    }
-    paper = ContractVersion(contract=contract, school=contract.school, document=document)
-    code, clauses = text_for(document, placement.group.kind_id, today)
-    return facts | {"template": code, "clauses": composed(clauses, facts), "signers": signers(paper)}
-
-
-def known_facts(contract):
-    """What is known of the stage and of everybody in it."""
-    placement = contract.placement
-    student, guardians = placement.student, list(guardians_of(placement.student))
-    minor = student.age_on(timezone.localdate()) < 18
-    facts = {
         "school_facts": school_facts(contract.school),
-        "student": student_facts(placement, minor, has_secret_address(student)),
+        "student": student_facts(placement, minor, shielded),
         "guardians": [guardian_facts(link) for link in guardians] if minor else [],
         "company": company_facts(placement),
         "supervisor": person(placement.supervisor.member.user) | {"function": placement.supervisor.function},
         "mentor": person(placement.mentor.user),
-        "jobcoach": person(placement.jobcoach.user) if placement.jobcoach else {},
-        "signs_for_company": contract.signs_for_company.member.user.name,
         "stage": stage_facts(placement),
-        "part": {name: getattr(contract, name) for name in PART},
+        "part": {name: getattr(contract, name) for name in ("phone", "emergency_name", "emergency_phone", "travel")},
         "goals": contract.goal_list,
         "remarks": contract.remarks,
-        "allowance": contract.allowance,
-        "study": {"name": contract.study, "crebo": contract.crebo},
-        "work": work_facts(placement),
     }
-    return facts | {"host": "de school" if facts["stage"]["is_internal"] else "het bedrijf"}
+    facts["host"] = "de school" if facts["stage"]["is_internal"] else "het bedrijf"
+    return facts | {"signers": signers(facts)}
 
 
-def work_facts(placement):
-    """The work the student does, from what age, and who is there where the law asks for supervision."""
-    return [{"task": one.task, "rule": one.words} for one in safe_tasks(placement)]
+def guardians_of(student):
+    """Guardians with authority today, in the order they came."""
+    return student.guardianships.current().with_authority().for_list()
+
+
+def has_secret_address(student):
+    """One of the guardians, with authority or without, has a secret address: foster parents often have the latter."""
+    return student.guardianships.current().filter(is_address_shielded=True).exists()
 
 
 def person(user):
@@ -122,7 +98,7 @@ def company_facts(placement):
         "kvk": company.kvk,
         "address": address(company),
         "phone": company.phone,
-        "safety": [one for one in (company.clothing, company.ppe) if one],
+        "tasks": company.task_list,
         "recognition": f"SBB {proof.sbb_id}, geldig tot en met {nl_date(proof.valid_until)}" if proof else "",
     }
 
@@ -137,17 +113,14 @@ def stage_facts(placement):
     }
     return {
         "kind": kind.name,
-        "code": kind.code,
-        "weekdays": placement.weekday_words,
-        "times": row["times"],
-        "break": row["break"],
         "is_internal": kind.is_internal,
+        "is_lwt": kind.code.startswith(LWT) or kind.needs_recognition,
         "starts_on": nl_date(placement.starts_on),
         "ends_on": nl_date(placement.ends_on),
         "rows": [{"day": str(WEEKDAYS[number]).capitalize(), **row} for number in sorted(placement.weekdays)],
         "hours_a_week": hours(placement.day_minutes * len(placement.weekdays)),
         "days": len(days),
-        "hours_total": hours(stage_minutes(placement, days)),
+        "hours_total": hours(placement.day_minutes * len(days)),
         "closed": [closed_words(span) for span in closed],
     }
 
@@ -157,12 +130,17 @@ def closed_words(span):
     return f"{span.name} {span.starts_on:%-d-%-m}{last}"
 
 
-def signers(version):
-    """Who must sign this paper, in the order of the school; two guardians have one place in it."""
-    rules = PaperRules.objects.of(version.school)
-    rows = [(role, signing.signers_of(version, role, rules)) for role in rules.order]
-    return [
-        {"place": place, "who": str(SignerRole(role).label), "name": one["name"], "for": one.get("party", "")}
-        for place, (role, found) in enumerate((row for row in rows if row[1]), start=1)
-        for one in found
+def signers(facts):
+    """Rows of who signs, in the order of signing: director, student, guardians, company."""
+    found = [
+        {"who": "De directeur", "for": facts["school_facts"]["name"], "name": facts["school_facts"]["director"]},
+        {"who": "De leerling", "for": "", "name": facts["student"]["name"]},
     ]
+    if facts["student"]["is_minor"]:
+        parents = facts["guardians"] or [{"name": ""}]
+        found += [{"who": "Ouder of verzorger", "for": "", "name": one["name"]} for one in parents]
+    if not facts["stage"]["is_internal"]:
+        found.append({"who": "Het stagebedrijf", "for": facts["company"]["name"], "name": facts["supervisor"]["name"]})
+    for place, signer in enumerate(found, start=1):
+        signer["place"] = place
+    return [found[n : n + SIGNERS_IN_A_ROW] for n in range(0, len(found), SIGNERS_IN_A_ROW)]

@@ -10,8 +10,6 @@ WORDS = {
     "hand_over": _("De laatste dag hier is afgesproken"),
     "pass_on": _("De leerling ging verder op een andere plek"),
     "end_early": _("De stage stopte eerder"),
-    "agree_terms": _("Er zijn nieuwe afspraken"),
-    "take_effect": _("De nieuwe afspraken gingen in"),
     "ask_help": _("De hulpvraag is verstuurd"),
     "note_answer": _("Er kwam antwoord"),
     "close": _("De hulpvraag is afgesloten"),

@@ -11,7 +11,6 @@ from placements import emails
 from placements.assignments import give_assignments
 from placements.attendance import plan_days
 from placements.enums import RuleKind
-from placements.lawful import require
 from placements.models import MatchRule, Placement, TakenSeat
 from placements.places import free_seats
 from placements.superseding import supersede_others
@@ -40,13 +39,12 @@ def lock_for_matching(wishes):
 
 def place(
     student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None,
-    jobcoach=None, predecessor=None, reason="",
+    jobcoach=None, predecessor=None,
 ):
     """Place a student at a company on the dates of these weekdays, hold a seat on each, and tell everybody.
 
     With `only_free` the dates without a seat are left out; else one such date is a refusal that names it.
     Whoever places somebody at this company waits here for the other, so the last seat goes to one of them.
-    `reason` says why it may be where the law warns; it is kept.
     """
     group = invitation.group
     _check_rules(student, invitation, starts_on, ends_on)
@@ -75,9 +73,8 @@ def place(
             ends_at=group.ends_at,
             break_minutes=group.break_minutes,
         )
-        hold(placement, seats)
+        _hold(placement, seats)
         plan_days(placement)
-        require(placement, by=by, reason=reason)
         give_assignments(placement)
         supersede_others(placement, by=by)
         AuditEntry.record(placement, action="match", by=by)
@@ -139,10 +136,10 @@ def _choose_seats(student, invitation, wanted, only_free):
     full = [day for day in wanted if day not in seats]
     if not only_free and busy:
         raise MoveRefused(
-            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": named(sorted(busy))}
+            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": _dates(sorted(busy))}
         )
     if not only_free and full:
-        words = {"company": invitation.company.name, "days": named(full)}
+        words = {"company": invitation.company.name, "days": _dates(full)}
         raise MoveRefused(
             _("%(company)s heeft geen plek op %(days)s. Kies andere dagen, of alleen de dagen met plek.") % words
         )
@@ -152,7 +149,7 @@ def _choose_seats(student, invitation, wanted, only_free):
     return chosen
 
 
-def hold(placement, seats):
+def _hold(placement, seats):
     """Hold a seat on each date. The database has the last word: one holder a seat, one seat a day for a student."""
     rows = [
         TakenSeat(
@@ -167,9 +164,9 @@ def hold(placement, seats):
         raise MoveRefused(_("Een van deze plekken is net vergeven. Kijk nog eens welke dagen vrij zijn.")) from None
 
 
-def named(days):
+def _dates(days):
     """donderdag 4 februari, vrijdag 5 februari en 3 andere dagen"""
-    found = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
+    named = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
     if rest := len(days) - NAMED:
-        found += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
-    return " en ".join(filter(None, [", ".join(found[:-1]), found[-1]]))
+        named += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
+    return " en ".join(filter(None, [", ".join(named[:-1]), named[-1]]))

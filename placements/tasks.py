@@ -1,7 +1,6 @@
 """The day turns for placements, and the worker looks for the best proposal. Safe to run as often as one likes."""
 
 from celery import shared_task
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,25 +21,21 @@ from schools.models import Membership, School
 SECONDS = 30  # so long the proof may take; after that the best found so far is the answer
 
 
-def turn_the_day(then):
-    """Start the placements whose first day has come, let take effect what was agreed for today, and finish or pass on
-    those whose last day is past, by school. What hangs on a stage in the rooms above follows by `then(placement)`.
-    """
+@shared_task
+def turn_the_day():
+    """Start the placements whose first day has come and finish or pass on those whose last day is past, by school."""
     for school in School.objects.all():
         with for_school(school):
-            _turn(Placement.objects.planned().filter(starts_on__lte=timezone.localdate()), "start", then)
-            _turn(Placement.objects.with_due_terms(), "take_effect", then)
+            _turn(Placement.objects.planned().filter(starts_on__lte=timezone.localdate()), "start")
             over = Placement.objects.running().filter(ends_on__lt=timezone.localdate())
-            _turn(over.handed_over(), "pass_on", then)
-            _turn(over, "complete", then)
+            _turn(over.handed_over(), "pass_on")
+            _turn(over, "complete")
 
 
-def _turn(placements, name, then):
+def _turn(placements, name):
     for placement in placements.order_by("pk"):
         try:
-            with transaction.atomic():
-                getattr(placement, name)(by=None)
-                then(placement)
+            getattr(placement, name)(by=None)
         except MoveRefused:
             continue  # somebody cancelled it meanwhile
 

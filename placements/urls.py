@@ -7,7 +7,6 @@ from placements.views import (
     answers,
     choosing,
     help,
-    lawful,
     matching,
     moving,
     placements,
@@ -16,7 +15,6 @@ from placements.views import (
     reasons,
     requestlist,
     requests,
-    safety,
 )
 
 app_name = "placements"
@@ -24,8 +22,8 @@ app_name = "placements"
 placement_urls = [
     path("", placements.placements, name="placements"),
     path("<int:pk>/", placements.placement, name="placement"),
-    path("<int:pk>/regels/", lawful.lawful, name="lawful"),
-    path("<int:pk>/veiligheid/", safety.safety, name="safety"),
+    path("<int:pk>/gaat-niet-door/", placements.cancel, name="placement_cancel"),
+    path("<int:pk>/stoppen/", placements.end_early, name="placement_end"),
 ]
 choosing_urls = [
     path("kiezen/", choosing.choose, name="choose"),

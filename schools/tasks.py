@@ -20,10 +20,7 @@ from schools.models import EntryCode, Erasure, FailedEntry, School, Student
 
 log = logging.getLogger(__name__)
 SIGN_IN_MAIL_LASTS = timedelta(days=30)
-LASTS = {
-    "schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.export_student": timedelta(days=7),
-    "contracts.tasks.make_ask_letter": timedelta(days=1),
-}
+LASTS = {"schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.export_student": timedelta(days=7)}
 
 
 @shared_task(base=jobs.JobTask)

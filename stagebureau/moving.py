@@ -4,12 +4,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from assessments.planning import call_off_after
-from contracts.addenda import withdraw
 from contracts.models import Contract
 from core.calendar import nl_date
-from placements.enums import PlacementState
 from placements.transfer import transfer
-from stagebureau.ending import follow
 
 
 def move_student(old, invitation, *, by, last_day, **arrangement):
@@ -21,19 +18,7 @@ def move_student(old, invitation, *, by, last_day, **arrangement):
         why = _("De leerling gaat verder op een andere plek.")
         call_off_after(old, last_day, by=by, note=why)
         Contract.objects.of(new)
-        if old.state == PlacementState.TRANSFERRED:
-            follow(old, by=by)
-        else:
-            _prepare_the_end(old, by=by, why=_("Laatste dag: %(day)s") % {"day": nl_date(last_day)})
+        known = Contract.objects.filter(placement=old).first()
+        if known and "close" in known.moves:
+            known.close(by=by, note=_("Laatste dag: %(day)s") % {"day": nl_date(last_day)})
     return new
-
-
-def _prepare_the_end(old, *, by, why):
-    """A contract that was not signed is closed, changes of it are taken back; a signed one ends with the last day."""
-    known = Contract.objects.filter(placement=old).first()
-    if known and "close" in known.moves:
-        for version in known.versions.open():
-            version.lapse(by=by, note=why)
-        known.close(by=by, note=why)
-    for change in known.addenda.open() if known else ():
-        withdraw(change, by=by, note=why)

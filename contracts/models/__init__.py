@@ -1,14 +1,4 @@
-from .addendum import Addendum
 from .contract import QUESTIONS, Contract
-from .paper import Copy, Scan
-from .remark import CompanyRemark
-from .rules import PaperRules
-from .signatory import Signatory, Signature
-from .start import EarlyStart
-from .template import Clause, ContractTemplate, TemplateVersion
 from .version import ContractVersion
 
-__all__ = [
-    "QUESTIONS", "Addendum", "Clause", "CompanyRemark", "Contract", "ContractTemplate", "ContractVersion", "Copy",
-    "EarlyStart", "PaperRules", "Scan", "Signatory", "Signature", "TemplateVersion",
-]  # fmt: skip
+__all__ = ["QUESTIONS", "Contract", "ContractVersion"]

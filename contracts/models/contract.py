@@ -1,32 +1,23 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from contracts.enums import ContractState as State
-from contracts.enums import VersionState
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
-from groups.enums import Part
-from placements import lawful
-from placements.models import Placement, TakenSeat
+from placements.models import Placement
 
-# What goes along to a next place, as a start.
-CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons", "goals")
-QUESTIONS = {  # what a student can be asked, in this order; True: must be answered
+CARRIED = ("phone", "emergency_name", "emergency_phone", "travel", "goals")  # goes along to a next place, as a start
+QUESTIONS = {  # what the student is asked, in this order; True: must be answered
     "phone": True,
     "emergency_name": True,
     "emergency_phone": True,
     "travel": False,
-    "lessons": False,
-    "side_job": False,
-    "allowance": False,
     "goals": True,
     "remarks": False,
 }
-NOT_INSIDE = {"travel", "allowance", "side_job"}  # a stage in the school itself
 
 
 class ContractQuerySet(models.QuerySet):
@@ -52,11 +43,6 @@ class ContractQuerySet(models.QuerySet):
         """A contract is seen by whoever sees its placement."""
         return self.filter(placement__in=Placement.objects.visible_to(member))
 
-    def refused(self):
-        """Those that are written again because somebody did not sign."""
-        versions = self.model.objects.filter(versions__state=VersionState.REFUSED, versions__addendum=None)
-        return self.filter(state=State.DRAFT, pk__in=versions.values("pk"))
-
     def for_paper(self):
         """With everybody and everything that is named on the paper."""
         return self.select_related(
@@ -66,19 +52,7 @@ class ContractQuerySet(models.QuerySet):
             "placement__group__kind",
             "placement__mentor__user",
             "placement__supervisor__member__user",
-            "placement__jobcoach__user",
-            "company_signer__member__user",
         )
-
-    def with_halves(self):
-        """Each with `has_halves`: on some day the student comes for a part of the day."""
-        parts = TakenSeat.objects.filter(placement=models.OuterRef("placement"), released_at=None)
-        return self.annotate(has_halves=models.Exists(parts.exclude(seat__part=Part.DAY)))
-
-    def asked_company(self):
-        """Those where the company was asked whether its data are right, and did not say so yet."""
-        open_still = [State.DRAFT, State.SUBMITTED, State.CHECKED]
-        return self.filter(state__in=open_still, company_asked_at__isnull=False, company_checked_at=None)
 
     def for_list(self):
         return self.select_related("placement__student", "placement__company").order_by(
@@ -95,27 +69,8 @@ class Contract(Moves, SchoolModel):
     emergency_name = models.CharField(_("wie bellen we als er iets is?"), max_length=100, blank=True)
     emergency_phone = models.CharField(_("telefoonnummer van die persoon"), max_length=20, blank=True)
     travel = models.CharField(_("hoe reis je naar je stage?"), max_length=100, blank=True)
-    lessons = models.CharField(_("wanneer heb je les op school?"), max_length=200, blank=True)
-    side_job = models.CharField(_("heb je een bijbaan?"), max_length=100, blank=True)
     goals = models.TextField(_("wat wil je leren?"), blank=True, max_length=1500)
     remarks = models.TextField(_("wat wil je nog zeggen?"), blank=True, max_length=1000)
-    allowance = models.CharField(
-        _("vergoeding"), max_length=200, blank=True,
-        help_text=_("Bedrag en periode, bijvoorbeeld: € 5 per stagedag. Leeg betekent: geen vergoeding."),
-    )
-    study = models.CharField(_("opleiding"), max_length=120, blank=True)
-    crebo = models.CharField(_("crebonummer"), max_length=5, blank=True)
-    company_signer = SchoolForeignKey(
-        "companies.CompanyContact", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
-        verbose_name=_("wie tekent voor het bedrijf"),
-    )
-    company_asked_at = models.DateTimeField(_("bedrijf gevraagd op"), null=True, editable=False)
-    company_checked_at = models.DateTimeField(_("bedrijf zei dat het klopt op"), null=True, editable=False)
-    company_checked_by = SchoolForeignKey(
-        "schools.Membership", null=True, editable=False, on_delete=models.PROTECT, related_name="+"
-    )
-    ended_on = models.DateField(_("beëindigd op"), null=True, editable=False)
-    end_reason = models.TextField(_("reden van het einde"), max_length=600, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     objects = school_manager(ContractQuerySet)
@@ -125,51 +80,15 @@ class Contract(Moves, SchoolModel):
             *walls,
             models.UniqueConstraint(fields=["school", "placement"], name="contract_per_placement"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="contract_state_known"),
-            models.CheckConstraint(
-                condition=Q(crebo="") | Q(crebo__regex=r"^\d{5}$"), name="contract_crebo_is_five_digits",
-                violation_error_message=_("Een crebonummer heeft vijf cijfers."),
-            ),
-            models.CheckConstraint(
-                condition=Q(company_checked_at=None, company_checked_by=None)
-                | Q(company_checked_at__isnull=False, company_checked_by__isnull=False),
-                name="contract_checked_by_somebody",
-            ),
-            models.CheckConstraint(
-                condition=Q(state=State.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
-                | Q(~Q(state=State.ENDED), ended_on=None),
-                name="contract_ended_with_day_and_reason",
-            ),
         ]
 
     def __str__(self):
         return f"#{self.pk} {self.placement}"
 
     @property
-    def asked(self):
-        """The questions for this student, in order: what kind of stage it is and how old the student is decide."""
-        kind, student = self.placement.group.kind, self.placement.student
-        left_out = set(NOT_INSIDE) if kind.is_internal else set()
-        if not kind.code.startswith("lwt"):
-            left_out.add("lessons")
-        if student.age_on(self.placement.starts_on) >= 16:  # NRK art. 12:1 counts a side job under 16 only
-            left_out.add("side_job")
-        if kind.code.startswith("snuffel"):
-            left_out.add("allowance")
-        return [name for name in QUESTIONS if name not in left_out]
-
-    @property
     def missing(self):
         """Questions the student still has to answer."""
-        return [name for name in self.asked if QUESTIONS[name] and not getattr(self, name)]
-
-    @property
-    def signs_for_company(self):
-        """Who was chosen to sign, otherwise the contact with that task, otherwise who guides the student."""
-        placement = self.placement
-        if self.company_signer_id:
-            return self.company_signer
-        signing = placement.company.contacts.current().filter(signs=True).select_related("member__user")
-        return signing.first() or placement.supervisor
+        return [name for name, must in QUESTIONS.items() if must and not getattr(self, name)]
 
     @property
     def goal_list(self):
@@ -178,12 +97,8 @@ class Contract(Moves, SchoolModel):
 
     def next_number(self):
         """The number of the next version."""
-        last = self.versions.filter(addendum=None).aggregate(last=models.Max("number"))["last"]
+        last = self.versions.aggregate(last=models.Max("number"))["last"]
         return (last or 0) + 1
-
-    def signed_version(self):
-        """The version of the contract itself that everybody signed; None before that."""
-        return self.versions.filter(addendum=None, state="complete").order_by("-number").first()
 
     def keep_answers(self, answers):
         """Keep what the student typed on one screen, as long as the own part is open."""
@@ -192,53 +107,24 @@ class Contract(Moves, SchoolModel):
         if not open_still.update(**answers, changed_at=Now()):
             raise MoveRefused(_t("Je hebt dit al ingeleverd. Vraag je begeleider om het terug te sturen."))
 
-    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED], target=None)
-    def ask_company(self, *, by):
-        """The company gets a mail to look at its data; again on another day it is a reminder."""
-        if self.placement.group.kind.is_internal:
-            raise MoveRefused(_t("Bij een stage in de school is er geen bedrijf om te vragen."))
-        if self.company_asked_at and timezone.localdate(self.company_asked_at) == timezone.localdate():
-            raise MoveRefused(_t("Vandaag is er al een mail gestuurd. Morgen kunt u herinneren."))
-        self.company_asked_at = timezone.now()
-
-    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED], target=None)
-    def company_checks(self, *, by):
-        """The company looked at what will stand on the paper."""
-        self.company_checked_at, self.company_checked_by = timezone.now(), by
-
     @move(source=[State.DRAFT], target=State.SUBMITTED)
     def submit(self, *, by):
         """The student is done with the own part."""
         if self.missing:
             raise MoveRefused(_t("Er mist nog iets. Vul eerst alle vragen in."))
 
-    @move(source=[State.SUBMITTED, State.CHECKED, State.SIGNING], target=State.DRAFT)
+    @move(source=[State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.DRAFT)
     def send_back(self, *, by, note):
-        """Coordinator or mentor asks the student to change something, and says what. A new version follows."""
+        """Coordinator or mentor asks the student to change something, and says what. A new print follows."""
 
     @move(source=[State.SUBMITTED], target=State.CHECKED)
-    def check_off(self, *, by, note=""):
-        """Coordinator or mentor has checked it; it may be printed. `note` says why it may be where the law warns."""
-        lawful.require(self.placement, by=by, reason=note)
+    def check_off(self, *, by):
+        """Coordinator or mentor has checked it; it may be printed."""
 
-    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.SIGNING], target=State.CLOSED)
+    @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.PRINTED], target=State.CLOSED)
     def close(self, *, by, note):
-        """The student goes on elsewhere before everybody signed: the next place has its own contract."""
+        """The student goes on elsewhere: this contract ends with the stage, the next place has its own."""
 
-    @move(source=[State.CHECKED, State.SIGNING], target=State.SIGNING)
+    @move(source=[State.CHECKED, State.PRINTED], target=State.PRINTED)
     def issue(self, *, by):
-        """A version was made and stored; from here it is signed. Not while the law on work and age forbids it."""
-        lawful.refuse_unlawful(self.placement)
-
-    @move(source=[State.SIGNING], target=State.DRAFT)
-    def fall_back(self, *, by, note):
-        """One of the parties does not sign this text: it is written again (domain: any party may reject)."""
-
-    @move(source=[State.SIGNING], target=State.COMPLETE)
-    def complete(self, *, by):
-        """Everybody signed."""
-
-    @move(source=[State.COMPLETE], target=State.ENDED)
-    def end(self, *, by, note, last_day):
-        """The stage is over, in time or early, and why. The paper and its signatures stay."""
-        self.ended_on, self.end_reason = last_day, note[:600]
+        """A version was made and stored; from here it is signed."""

@@ -8,21 +8,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import addenda, gate, ladder, tasks
-from contracts.calendar import closed_days, stage_dates, stage_minutes
+from contracts import age_rules, tasks
+from contracts.calendar import closed_days, stage_dates
 from contracts.enums import ContractState
+from contracts.facts import guardians_of
 from contracts.forms.checking import ContractFilter, SendBackForm
-from contracts.guardians import guardians_of
-from contracts.models import Addendum, Contract, ContractVersion
+from contracts.models import Contract, ContractVersion
 from contracts.views.filling import note_of
-from contracts.views.scans import brought_by
 from core import jobs
 from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
-from placements.lawful import ReasonWanted
 from placements.models import Placement
-from placements.safety import why_not_safe
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
 from schools.reading import looked_at
@@ -34,16 +31,6 @@ WORDS = {
     "check_off": gettext_lazy("Nagekeken"),
     "issue": gettext_lazy("Een versie gemaakt"),
     "close": gettext_lazy("Afgesloten"),
-    "complete": gettext_lazy("Iedereen heeft getekend"),
-    "fall_back": gettext_lazy("Iemand tekende niet"),
-    "end": gettext_lazy("Het contract is beëindigd"),
-    "agree": gettext_lazy("Iedereen heeft de wijziging getekend"),
-    "apply": gettext_lazy("De stage volgt de wijziging"),
-    "wait": gettext_lazy("De stage kon de wijziging niet volgen"),
-    "refuse": gettext_lazy("Iemand tekende niet"),
-    "withdraw": gettext_lazy("Ingetrokken"),
-    "ask_company": gettext_lazy("Het bedrijf gevraagd of alles klopt"),
-    "company_checks": gettext_lazy("Het bedrijf keek de gegevens na"),
 }
 CHECKERS = (Role.COORDINATOR, Role.MENTOR)
 
@@ -64,8 +51,7 @@ def contracts(request):
     rows = list(found.for_list().prefetch_related("contracts")[first : first + PAGE + 1])
     for row in rows:
         row.contract = next(iter(row.contracts.all()), None) or Contract(placement=row)
-    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)}
-    context |= {"may_make": request.member.role in CHECKERS} | pages(request, rows, first)
+    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)} | pages(request, rows, first)
     return render(request, "contracts/contracts.html", context)
 
 
@@ -103,7 +89,7 @@ def shown_placement(request, pk):
 
 def shown_contract(request, pk):
     """The contract of a stage, with everybody who is named in it."""
-    found = Contract.objects.visible_to(request.member).for_paper().with_halves().filter(placement=pk).first()
+    found = Contract.objects.visible_to(request.member).for_paper().filter(placement=pk).first()
     if found is None:
         placement = shown_placement(request, pk)
         found = Contract.objects.to_show(placement)
@@ -117,58 +103,30 @@ def contract(request, pk):
     found, role = shown_contract(request, pk), request.member.role
     placement = found.placement
     looked_at(request, Looked.CONTRACT, placement.student_id)
-    shown = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
-    versions = ladder.put_rungs(list(ladder.with_signatories(shown)), request.member, placement.student)
-    context = {"placement": placement, "contract": found, "versions": versions, "role": role}
-    if placement.is_closed_on(max(timezone.localdate(), placement.starts_on)) and not placement.is_over:
-        gate.put_missing([placement])
-        context["starts_now"] = placement.starts_on <= timezone.localdate()
-    if role in (Role.STUDENT, Role.GUARDIAN):
-        context["brought"] = brought_by(request.member, versions)
+    versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
+    context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
     if role == Role.STUDENT:
-        context["at_company"] = placement.starts_on <= timezone.localdate()
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}
-    if role == Role.SUPERVISOR:
-        context["to_check"] = found.pk and "company_checks" in found.moves and not placement.group.kind.is_internal
     if role in STAFF:
-        context["is_going_on"] = "company_checks" in found.moves
         dates = stage_dates(placement, closed_days(placement))
         context |= {
+            "warnings": age_rules.warnings(placement, dates),
             "days": len(dates),
-            "minutes": stage_minutes(placement, dates, getattr(found, "has_halves", True)),
+            "minutes": placement.day_minutes * len(dates),
             "guardians": list(guardians_of(placement.student)),
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,
         }
-    context |= chain_of(request, found)
     return render(request, "contracts/contract.html", context)
-
-
-def chain_of(request, found):
-    """The signed contract and its changes in order, with since when each holds; {} before everybody signed."""
-    if found.state not in (ContractState.COMPLETE, ContractState.ENDED):
-        return {}
-    chain = list(Addendum.objects.visible_to(request.member).filter(contract=found).for_list())
-    for one in chain:
-        one.since, one.about = addenda.holds_since(one), addenda.about(one)
-    may_change = request.member.role in CHECKERS and found.state == ContractState.COMPLETE
-    return {"has_chain": True, "chain": chain, "may_change": may_change}
 
 
 @open_to(*CHECKERS)
 @require_POST
 def check_off(request, pk):
     """The student's part is right."""
-    placement = shown_placement(request, pk)
-    found = Contract.objects.of(placement)
-    if "check_off" in found.moves and (faults := why_not_safe(placement)):
-        messages.error(request, " ".join(faults))
-        return redirect("placements:safety", request.school.slug, pk)
+    found = Contract.objects.of(shown_placement(request, pk))
     try:
         found.check_off(by=request.member)
-    except ReasonWanted as wanted:
-        messages.error(request, str(wanted))
-        return redirect("placements:lawful", request.school.slug, pk)
     except MoveRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -203,6 +161,18 @@ def make(request, pk):
         messages.error(request, _("Kijk het deel van de leerling eerst na. Daarna kunt u het contract maken."))
         return redirect("contracts:contract", request.school.slug, pk)
     return start_printing(request, [found], _("Contract van %(name)s") % {"name": placement.student.name})
+
+
+@open_to(*CHECKERS)
+@require_POST
+def make_many(request):
+    """Have all contracts printed that were checked and have no version yet."""
+    seen = Contract.objects.visible_to(request.member).filter(state=ContractState.CHECKED).order_by("pk")
+    ready = list(seen[:100])
+    if not ready:
+        messages.info(request, _("Er is geen contract dat is nagekeken en nog gemaakt moet worden."))
+        return redirect("contracts:contracts", request.school.slug)
+    return start_printing(request, ready, _("%(number)s contracten") % {"number": len(ready)})
 
 
 def start_printing(request, found, label):

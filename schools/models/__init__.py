@@ -2,7 +2,6 @@ from .calendar import ClosedDays
 from .door import EntryCode, FailedEntry, Letter, LoginCode
 from .glass import BreakGlass, GlassPage
 from .importrun import ImportRun
-from .lessons import LessonDay, LessonPlan
 from .membership import Membership
 from .retention import DataRequest, Erasure, RetentionRule
 from .school import School
@@ -21,8 +20,6 @@ __all__ = [
     "GlassPage",
     "Guardianship",
     "ImportRun",
-    "LessonDay",
-    "LessonPlan",
     "Letter",
     "LoginCode",
     "Membership",

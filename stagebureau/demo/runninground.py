@@ -9,10 +9,7 @@ from contracts.models import Contract
 from core import jobs
 from core.moves import MoveRefused
 from groups.enums import Reply
-from placements import safety
 from placements.choosing import begin_wish
-from placements.enums import TaskFrom, TaskVerdict
-from placements.gate import ALWAYS
 from placements.matching import match
 from placements.models import Placement
 from schools.models import Student
@@ -56,7 +53,6 @@ def play(coordinator, *, name, kind, classes):
         group.start(by=coordinator)
         for placement in Placement.objects.filter(group=group).order_by("pk"):
             placement.start(by=None)
-        Placement.objects.filter(group=group).update(may_work_from=ALWAYS)  # it began before the gate was there
     stagedays.play(group, coordinator)
     judging.play(group)
     guidance.talk(group)
@@ -104,18 +100,6 @@ def answer_contract(placement, number):
     return contract
 
 
-def check_safety(placement):
-    """The mentor goes through the tasks: what the law wants watched is watched, what it forbids is not done."""
-    rows = []
-    for task in safety.proposed(placement):
-        verdicts = {band: getattr(task, band) for band in safety.bands_of(placement)}
-        starts = TaskFrom.NEVER if TaskVerdict.FORBIDDEN in verdicts.values() else TaskFrom.START
-        watcher = placement.supervisor.member.user.name if TaskVerdict.WATCHED in verdicts.values() else ""
-        rows.append({"text": task.text, "supervised_by": watcher, "starts": starts, **verdicts})
-    if rows:
-        safety.keep(placement, rows, by=placement.mentor)
-
-
 def write_contracts(group, coordinator):
     """Students fill in their part; they are checked and go to the printer."""
     placements = list(Placement.objects.filter(group=group).select_related("student__member", "mentor").order_by("pk"))
@@ -123,8 +107,6 @@ def write_contracts(group, coordinator):
     for number, placement in enumerate(placements):
         contract = answer_contract(placement, number)
         contract.submit(by=placement.student.member)
-        if number % 3:
-            check_safety(placement)
         contract.check_off(by=placement.mentor)
         ready.append(contract)
     jobs.start(

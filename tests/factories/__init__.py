@@ -11,7 +11,6 @@ from .placements import (
     RequestFactory,
     SignUpFactory,
     SubmissionFactory,
-    safe,
 )
 from .schools import GuardianshipFactory, LetterFactory, MembershipFactory, SchoolFactory, StudentFactory, UserFactory
 
@@ -40,5 +39,4 @@ __all__ = [
     "SubmissionFactory",
     "UserFactory",
     "give_seats",
-    "safe",
 ]

@@ -2,7 +2,6 @@ import datetime
 
 import factory
 
-from placements.gate import ALWAYS
 from placements.models import (
     Assignment,
     DayReport,
@@ -62,7 +61,6 @@ class PlacementFactory(SchoolRowFactory):
     weekdays = factory.SelfAttribute("group.weekdays")
     starts_at = factory.SelfAttribute("group.starts_at")
     ends_at = factory.SelfAttribute("group.ends_at")
-    may_work_from = ALWAYS
 
 
 class DayReportFactory(SchoolRowFactory):
@@ -133,13 +131,3 @@ class SignUpFactory(SchoolRowFactory):
     why = "Ik vind het leuk."
     learn = "Gasten helpen"
     show = "Dat ik netjes werk"
-
-
-def safe(placement):
-    """School did the werk- en veiligheidscheck: one plain task for every age."""
-    from core.tenancy import for_school
-    from placements.safety import bands_of, keep
-
-    with for_school(placement.school):
-        keep(placement, [{"text": "Vegen", **dict.fromkeys(bands_of(placement), "allowed")}], by=placement.mentor)
-    return placement

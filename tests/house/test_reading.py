@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.models import Assessment
-from contracts.models import Addendum, Contract, ContractVersion
+from contracts.models import ContractVersion
 from core import files
 from core.house import pages
 from core.models import Job
@@ -29,17 +29,13 @@ TRACED = {  # route: what stands in the trace
     "cockpit_sheet": "export",
     "schools:student": "dossier",
     "schools:student_edit": "dossier",
-    "schools:lessons_student": "dossier",
     "schools:job_file": "letter",
     "placements:placement": "placement",
     "placements:request": "request",
     "placements:request_accept": "request",
     "placements:request_decline": "request",
     **dict.fromkeys(
-        [
-            "placements:safety", "placements:lawful", "placements:guidance", "placements:talk", "placements:transfer",
-            "placements:review", "transfer_to",
-        ],
+        ["placements:guidance", "placements:talk", "placements:transfer", "placements:review", "transfer_to"],
         "placement",
     ),
     "placements:help_call": "request",
@@ -54,20 +50,8 @@ TRACED = {  # route: what stands in the trace
     "placements:assignments": "tasks",
     "placements:submission": "tasks",
     "placements:submission_file": "tasks",
-    **dict.fromkeys(["contracts:start_early", "contracts:stand_in"], "contract"),
-    **dict.fromkeys(
-        ["contracts:download", "contracts:paper", "contracts:scan_new", "contracts:scan", "contracts:scan_file",
-         "contracts:scan_page"],
-        "paper",
-    ),  # fmt: skip
-    "contracts:addendum": "contract",
-    "contracts:addendum_new": "contract",
-    "contracts:addendum_edit": "contract",
-    "contracts:sealed": "paper",
-    **dict.fromkeys(["contracts:contract", "contracts:missing", "contracts:company_check"], "contract"),
-    "contracts:sign": "paper",
-    "contracts:sign_paper": "paper",
-    "contracts:sign_refuse": "paper",
+    "contracts:contract": "contract",
+    "contracts:download": "paper",
     "assessments:assessments": "assessment",
     "assessments:plan": "assessment",
     "assessments:assessment": "assessment",
@@ -92,10 +76,8 @@ UNTRACED = {
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
             "placements:plan", "placements:plan_confirm", "placements:plan_what_if", "placements:requests_together",
-            "contracts:contracts", "contracts:starts", "contracts:sign_many", "contracts:work",
-            "contracts:text",
-            "assessments:due", "schools:job", "failed_mail", "schools:erasures",
-            "schools:lessons", "schools:data_requests",
+            "contracts:contracts",
+            "assessments:due", "schools:job", "failed_mail", "schools:erasures", "schools:data_requests",
         ],
         LIST,
     ),
@@ -103,12 +85,7 @@ UNTRACED = {
         [
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
             "placements:plan_make",
-            "contracts:hand_out", "contracts:scan_reject", "contracts:remind", "contracts:ask_letter",
-            "contracts:choose",
-            "placements:confirm_week", "contracts:addendum_make", "contracts:addendum_withdraw",
-            "contracts:addendum_hold", "contracts:check_off", "contracts:make", "contracts:make_many",
-            "contracts:company_ask", "contracts:remark", "contracts:text_preview",
-            "contracts:together",
+            "placements:confirm_week", "contracts:check_off", "contracts:make", "contracts:make_many",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",
             "schools:student_export",
         ],
@@ -116,9 +93,8 @@ UNTRACED = {
     ),
     **dict.fromkeys(
         [
-            "schools:guardian_new", "schools:student_new", "placement_cancel", "placement_end",
+            "schools:guardian_new", "schools:student_new", "placements:placement_cancel", "placements:placement_end",
             "placements:place", "placements:place_at", "placements:help_new", "contracts:send_back",
-            "contracts:details",
             "groups:group_student_days",
             "schools:erasure", "schools:data_request", "schools:student_erase",
         ],
@@ -130,7 +106,7 @@ UNTRACED = {
             "placements:choose", "placements:offer", "placements:request_new",
             "placements:request_step", "placements:request_withdraw", "placements:check_in",
             "placements:report_write", "placements:rating", "contracts:fill_in", "contracts:question",
-            "contracts:submit", "contracts:at_company",
+            "contracts:submit",
         ],
         OWN,
     ),
@@ -156,7 +132,6 @@ UNTRACED = {
     **dict.fromkeys(
         [
             "imports", "import_new", "import_carry_out", "import_drop", "schools:calendar", "schools:calendar_fill",
-            "schools:lessons_class",
             "schools:closed_days_new", "schools:closed_days", "companies:companies", "companies:company_new",
             "companies:company_edit", "companies:contact_new", "companies:contacts", "companies:contact",
             "companies:contact_stand_in", "companies:contact_end", "companies:pictures", "companies:picture",
@@ -170,9 +145,7 @@ UNTRACED = {
             "groups:call_list", "groups:invitation_call",
             "groups:invitation", "groups:invitation_answer", "groups:invitation_address",
             "groups:invitation_resend", "groups:divide", "placements:assignment_new",
-            "contracts:order", "placements:reasons", "placements:reason_new", "placements:reason_edit",
-            "contracts:texts", "contracts:text_new", "contracts:text_draft", "contracts:text_publish",
-            "contracts:clause_new", "contracts:clause", "contracts:clause_remove", "contracts:clause_place",
+            "placements:reasons", "placements:reason_new", "placements:reason_edit",
         ],
         NONE,
     ),
@@ -208,8 +181,7 @@ UNTRACED |= {
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}
-CHANGING = {"contracts:addendum_new": "agreed", "contracts:addendum_edit": "draft"}
-RUNNING = {"placements:talk", "transfer_to", "contracts:addendum_new"}  # there only while the stage runs
+RUNNING = {"placements:talk", "transfer_to"}  # pages that are there only while the stage runs
 
 
 def test_every_page_of_members_is_traced_or_stands_on_the_list_with_a_reason():
@@ -233,8 +205,7 @@ def side(django_db_setup, django_db_blocker):
             world.report.save()
             world.submission.save()
             kept = files.keep(world.school, b"%PDF-1.7", name="x.pdf", content_type="application/pdf")
-            ContractVersion.objects.filter(contract=world.contract).delete()
-            ContractVersion.objects.create(contract=world.contract, number=1, snapshot={}, file=kept)
+            ContractVersion.objects.filter(contract=world.contract).update(file=kept)
         yield Side(world)
         transaction.set_rollback(True)
 
@@ -247,10 +218,6 @@ def traces_of(side, name, role):
         if name in STATES:
             with for_school(side.world.school):
                 Assessment.objects.filter(pk=side.world.assessment.pk).update(state=STATES[name], final_at=None)
-        if name in CHANGING:
-            with for_school(side.world.school):
-                Contract.objects.filter(pk=side.world.contract.pk).update(state="complete")
-                Addendum.objects.filter(contract=side.world.contract.pk).update(state=CHANGING[name])
         if name in RUNNING:
             with for_school(side.world.school):
                 Placement.objects.filter(pk=side.world.placement.pk).update(state="running")

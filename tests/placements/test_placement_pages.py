@@ -21,8 +21,7 @@ def placement(school):
 
 
 def page(placement, name="placement"):
-    room = "" if name in ("placement_cancel", "placement_end") else "placements:"
-    return reverse(f"{room}{name}", args=[placement.school.slug, placement.pk])
+    return reverse(f"placements:{name}", args=[placement.school.slug, placement.pk])
 
 
 @pytest.mark.parametrize("rows", [1, 6])

@@ -7,7 +7,7 @@ import time_machine
 from core.models import AuditEntry
 from core.tenancy import for_school
 from placements.models import Placement
-from stagebureau.tasks import turn_the_day
+from placements.tasks import turn_the_day
 from tests.factories import PlacementFactory
 
 

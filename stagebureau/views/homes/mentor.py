@@ -26,15 +26,12 @@ def home(request):
     placements = list(own_placements(request.member)[:MOST])
     out = [placement for placement in placements if placement.today_id]
     for placement in out:
-        placement.today = AttendanceDay(
-            date=timezone.localdate(), presence=placement.presence,
-            starts_at=placement.today_from, ends_at=placement.today_until,
-        )
+        placement.today = AttendanceDay(date=timezone.localdate(), presence=placement.presence)
     context = {
         "flags": flags(school, todo),
         "tasks": oldest_first(tasks(school, todo, placements, to_read(request.member))),
         "day": timezone.localdate(),
-        "out": sorted(out, key=lambda one: (one.today_from, one.student.last_name)),
+        "out": sorted(out, key=lambda one: (one.starts_at, one.student.last_name)),
         "placements": placements,
     }
     return render(request, "stagebureau/home_mentor.html", context)
@@ -53,10 +50,7 @@ def own_placements(member):
         .annotate(
             today_id=Subquery(today.values("pk")[:1]),
             presence=Subquery(today.values("presence")[:1]),
-            today_from=Subquery(today.values("starts_at")[:1]),
-            today_until=Subquery(today.values("ends_at")[:1]),
             to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
-            refused=count_of(Contract.objects.refused(), "placement"),
             unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
             due_on=first_of(due, "placement", "planned_on"),
@@ -100,7 +94,6 @@ def tasks(school, todo, placements, to_read):
     )
     oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
     contracts = [one for one in placements if one.to_check]
-    refused = [one for one in placements if one.refused]
     due = [one for one in placements if one.due]
     again = [one for one in placements if one.look_again and one.look_again <= timezone.localdate()]
     if again:
@@ -119,12 +112,6 @@ def tasks(school, todo, placements, to_read):
             hint=_("Begin bij %s") % oldest[0].placement.student.first_name,
             icon="journal-text",
         )
-    if refused:
-        yield Task(
-            len(refused), ngettext("contract wil iemand anders", "contracten wil iemand anders", len(refused)),
-            page_at(school, "contracts:contract", refused[0].pk), refused[0].starts_on, icon="pen",
-            hint=refused[0].student.first_name,
-        )  # fmt: skip
     if contracts:
         one = min(contracts, key=lambda placement: placement.starts_on)
         yield Task(
