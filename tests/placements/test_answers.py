@@ -3,7 +3,6 @@
 import datetime
 
 import pytest
-import time_machine
 
 from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
@@ -246,78 +245,6 @@ def test_the_waiting_list_needs_the_student_s_yes(wish, coordinator, sign_in):
         undoing.undo(wish, by=coordinator)
 
 
-def test_a_no_is_undone_until_the_student_went_on(school, group, wish, coordinator):
-    with for_school(school):
-        answering.decline(wish, by=coordinator, reason="full", text="Vol.")
-        undoing.undo(wish, by=coordinator)
-        assert (wish.state, wish.decline_text) == ("submitted", "")
-        answering.decline(wish, by=coordinator, reason="full", text="Vol.")
-    with time_machine.travel(LATER):
-        other = wishing(wish.student, offering(group), rank=1)
-
-        with for_school(school), pytest.raises(MoveRefused, match="vroeg intussen") as refusal:
-            undoing.undo(wish, by=coordinator)
-
-    assert other.invitation.company.name in str(refusal.value)
-    assert mails(wish).count("placements/mail/request_declined") == 2
-
-
-@pytest.mark.parametrize("what", ["full", "stage", "closed", "left", "erased", "asked", "gone"])
-def test_asking_again_names_what_is_in_the_way(school, group, wish, coordinator, what):
-    with for_school(school):
-        answering.withdraw(wish, by=wish.student.member)
-        PlacementRequest.objects.filter(pk=wish.pk).update(submitted_at=LATER)
-    sentence = in_the_way(school, group, wish, coordinator, what)
-
-    with for_school(school):
-        fresh = PlacementRequest.objects.get(pk=wish.pk)
-        with pytest.raises(MoveRefused, match=sentence):
-            undoing.restore(fresh, by=fresh.student.member)
-
-
-def in_the_way(school, group, wish, coordinator, what):
-    """Put it there; returns the words that name it."""
-    with for_school(school):
-        match what:
-            case "full":
-                place(taking_part(group), wish.invitation, by=coordinator, **arrangement(wish.invitation))
-                return "Alle plekken bij .* zijn bezet"
-            case "stage":
-                elsewhere = offering(choosing_group(school))
-                place(wish.student, elsewhere, by=coordinator, **arrangement(elsewhere, weekdays=[4]))
-                return f"Op vrijdag is er al een stage bij {elsewhere.company.name}"
-            case "closed":
-                Group.objects.filter(pk=group.pk).update(state="running")
-                return "Kiezen in deze groep is voorbij"
-            case "left":
-                type(wish.student).objects.filter(pk=wish.student_id).update(left_on=datetime.date(2026, 11, 1))
-                return "niet meer op school"
-            case "erased":
-                type(wish.student).objects.filter(pk=wish.student_id).update(erased_on=datetime.date(2026, 11, 1))
-                return "gewist"
-            case "asked":
-                wishing(wish.student, wish.invitation)
-                return "intussen opnieuw gevraagd"
-            case "gone":
-                type(wish.invitation).objects.filter(pk=wish.invitation_id).update(state="no")
-                return "heeft geen plek meer"
-
-
-def test_a_withdrawn_wish_comes_back_once_with_a_free_rank(school, group, wish):
-    student = wish.student.member
-    with for_school(school):
-        PlacementRequest.objects.filter(pk=wish.pk).update(submitted_at=LATER)
-        answering.withdraw(wish, by=student)
-    wishing(wish.student, offering(group), rank=1)
-
-    with for_school(school):
-        undoing.restore(wish, by=student)
-        assert (wish.state, wish.rank) == ("submitted", 2)
-        answering.withdraw(wish, by=student)
-        with pytest.raises(MoveRefused, match="kwam al een keer terug"):
-            undoing.restore(wish, by=student)
-
-
 def test_a_place_ends_only_wishes_on_the_same_days_and_tells_the_company_neutrally(school, group, wish, coordinator):
     tuesdays = choosing_group(school, weekdays=[1])
     later = choosing_group(school, starts_on=datetime.date(2027, 5, 10), ends_on=datetime.date(2027, 6, 30))
@@ -355,8 +282,9 @@ def test_after_a_no_the_student_sees_companies_with_room(group, wish, coordinato
 
 
 def test_a_move_that_is_not_in_the_table_or_not_yours_is_not_there(wish, sign_in):
+    student = sign_in(wish.student.member)
     for move in ("release", "decline", "expire", "bestaat-niet"):
-        assert sign_in(wish.student.member).post(page(wish, "request_move", wish.pk, move)).status_code == 404
+        assert student.post(page(wish, "request_move", wish.pk, move)).status_code == 404
 
 
 def test_a_button_that_cannot_be_used_says_why_on_the_page(wish, coordinator, sign_in):
@@ -392,6 +320,7 @@ def test_another_company_finds_no_released_wish(released, sign_in):
 
 
 def test_the_own_stage_days_decide_which_wish_ends(school, group, wish, coordinator):
+    """The group has Thursday and Friday, this student only Thursday: a place on Friday leaves the wish."""
     elsewhere = offering(choosing_group(school))
     GroupStudent.objects.filter(group=group, student=wish.student).update(weekdays=[3])
 
