@@ -31,7 +31,7 @@ def propose(wish, *, by, kind, **facts):
         if kind not in kinds_for(wish, by.role):
             raise MoveRefused(_("Dit gesprek kan nu niet, of het is al gepland."))
         same = {name: facts[name] for name in ("first_at", "second_at")}
-        if IntroMeeting.objects.filter(request=wish, **same).exists():
+        if wish.meetings.live().filter(**same).exists():
             raise MoveRefused(_("Deze momenten staan er al. Kies andere."))
         try:
             with transaction.atomic():

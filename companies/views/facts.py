@@ -19,6 +19,7 @@ from companies.views.companies import find, to_company
 from core import files
 from core.models import AuditEntry
 from core.moves import MoveRefused
+from core.twice import just_written
 from schools.access import open_to
 from schools.enums import Role
 from schools.models import Student
@@ -190,17 +191,17 @@ def log_new(request, pk):
     form = LogForm(request.POST or None, company=company, students=students)
     if form.is_valid():
         form.instance.by = request.member
-        if not said_already(form.instance):
+        if not sent_twice(form.instance):
             form.save()
         messages.success(request, _("Opgeslagen."))
         return to_company(company)
     return form_page(request, company, form, _("Contact noteren"))
 
 
-def said_already(log):
-    """The same words about the same contact stand there from the same person: a form that was sent twice."""
-    same = {name: getattr(log, name) for name in ("company_id", "kind", "on", "by_id", "student_id", "note")}
-    return ContactLog.objects.filter(**same).exists()
+def sent_twice(log):
+    """The same note was written down moments ago."""
+    same = ("company_id", "kind", "on", "contact_id", "student_id", "note", "by_id")
+    return just_written(ContactLog.objects.filter(**{name: getattr(log, name) for name in same}), "written_at")
 
 
 @open_to(Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR)

@@ -8,13 +8,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.twice import just_written
 from groups.enums import InvitationState as State
 from groups.forms.calls import SPOKE, CallForm
 from groups.models import Group, Invitation, PhoneCall
 from schools.access import open_to
 from schools.enums import Role
-
-TWICE = timedelta(minutes=2)  # the same words so soon after are a form that was sent twice
 
 
 @open_to(Role.COORDINATOR)
@@ -49,7 +48,7 @@ def invitation_call(request, pk):
         said = form.cleaned_data
         facts = {"is_reached": said["hoe"] == SPOKE, "said": said["gezegd"], "again_on": said["weer_op"]}
         facts |= {"school_id": found.school_id, "invitation": found, "member": request.member}
-        if not PhoneCall.objects.filter(**facts, called_at__gt=timezone.now() - TWICE).exists():
+        if not just_written(PhoneCall.objects.filter(**facts), "called_at"):
             PhoneCall.objects.create(**facts)
         messages.success(request, _("Het telefoontje met %(name)s is genoteerd.") % {"name": found.company.name})
         return redirect("groups:call_list", school=request.school.slug, pk=found.group_id)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from companies.models import Company, CompanyContact
 from core.models import AuditEntry
 from core.moves import MoveRefused
+from core.twice import just_written
 from placements import engaging
 from placements.enums import EngagementState as State
 from placements.enums import SignUpState
@@ -97,10 +98,10 @@ def _write(request, known):
     form = EngagementForm(request.POST or None, instance=begun, companies=companies)
     if form.is_valid():
         made = form.save(commit=False)
-        same = Engagement.objects.filter(company=made.company, title=made.title, date=made.date, state="draft").first()
-        if known is None and same:  # the form was sent twice
-            return redirect("placements:engagement", request.school.slug, same.pk)
         if known is None:
+            same = Engagement.objects.filter(**{name: getattr(made, name) for name in form.Meta.fields})
+            if twice := just_written(same, "created_at"):
+                return redirect("placements:engagement", request.school.slug, twice.pk)
             made.kind = kind
             made.contact = _contact(request.member, made.company)
         made.save()

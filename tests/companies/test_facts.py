@@ -4,6 +4,7 @@ import datetime
 import io
 
 import pytest
+import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -198,6 +199,18 @@ def test_a_call_about_a_student_is_read_by_the_own_mentor_and_not_by_another(sch
     assert "Youssef" not in sign_in(other).get(url("company", school, company.pk)).text
     with for_school(school):
         assert ContactLog.objects.get().by.role == Role.COORDINATOR
+
+
+def test_a_note_sent_twice_is_kept_once_and_the_same_words_later_are_kept_again(school, company, coordinator, sign_in):
+    typed = {"kind": "phone", "on": days(0), "note": "Niemand nam op."}
+    kept = []
+    for later in (0, 1, 600):
+        with time_machine.travel(timezone.now() + datetime.timedelta(seconds=later)):
+            sign_in(coordinator).post(url("log_new", school, company.pk), typed)
+        with for_school(school):
+            kept.append(ContactLog.objects.count())
+
+    assert kept == [1, 1, 2]
 
 
 def test_a_mentor_writes_about_own_students_only_and_not_about_tomorrow(school, company, sign_in):

@@ -61,6 +61,14 @@ def test_what_was_said_is_asked_when_somebody_was_there(browser, wants_a_call):
     assert "Overlegt met de baas." in browser.get(url(wants_a_call, "invitation")).text
 
 
+def test_a_call_sent_twice_is_noted_once_and_a_second_call_is_noted(browser, wants_a_call):
+    page = url(wants_a_call, "invitation_call")
+    for said in ("Belt terug.", "Belt terug.", "Overlegt nog."):
+        browser.post(page, {"hoe": "wel", "gezegd": said})
+
+    assert sorted(words for _reached, words, _again in calls(wants_a_call)) == ["Belt terug.", "Overlegt nog."]
+
+
 def test_the_answer_itself_takes_the_company_off_the_list(browser, group, wants_a_call):
     typed = {"mee": "ja", "aantal": "1", "wd-3": "ja", "gezegd": "Vraagt naar Sem."}
     browser.post(url(wants_a_call, "invitation_answer"), typed)

@@ -44,6 +44,18 @@ def test_a_company_posts_and_nobody_but_school_sees_it_until_it_is_open(school, 
     assert sign_in(mentor).get(page(contact, "engagement", one.pk)).status_code == 404
 
 
+def test_the_same_form_sent_twice_is_one_and_other_words_are_another(school, kind, sign_in):
+    contact = ContactFactory(school=school)
+    browser, new = sign_in(contact.member), page(contact, "engagement_new")
+    for said in (ASKED, ASKED, ASKED | {"what": "Je breekt kramen af."}):
+        browser.post(new, said)
+
+    with for_school(school):
+        assert sorted(Engagement.objects.values_list("what", flat=True)) == [
+            "Je bouwt kramen op.", "Je breekt kramen af.",
+        ]  # fmt: skip
+
+
 def test_the_coordinator_posts_on_behalf_of_an_organisation_with_a_contact(school, kind, coordinator, sign_in):
     contact, other = ContactFactory(school=school), ContactFactory(school=school)
     silent = CompanyFactory(school=school, name="Zonder contact")

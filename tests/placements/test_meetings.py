@@ -252,6 +252,19 @@ def test_calling_off_tells_both_and_takes_it_out_of_the_calendar(school, liked, 
     assert "De baas is ziek." in sign_in(student.member).get(page(liked, "meeting", meeting.pk)).text
 
 
+def test_moments_of_a_talk_that_was_called_off_may_be_asked_again(school, liked, boss, sign_in):
+    browser, new = sign_in(boss), page(liked, "meeting_new", liked.pk)
+    browser.post(new, ASKED)
+    assert browser.post(new, ASKED).status_code == 422
+    with for_school(school):
+        meeting = IntroMeeting.objects.get()
+    browser.post(page(liked, "meeting_off", meeting.pk), {"note": "De baas is ziek."})
+    browser.post(new, ASKED)
+
+    with for_school(school):
+        assert sorted(IntroMeeting.objects.values_list("state", flat=True)) == ["asked", "off"]
+
+
 def test_the_calendar_file_is_there_once_it_is_agreed(liked, browser):
     meeting = talk(liked)
     assert browser.get(page(liked, "meeting_ics", meeting.pk)).status_code == 404
