@@ -97,8 +97,17 @@ def nl_weekday(day, short=False):
 
 def nl_weekdays(numbers, short=False):
     """Days of the week (0 is Monday) in one phrase: donderdag en vrijdag, or do en vr."""
-    names = [(SHORT_WEEKDAYS if short else WEEKDAYS)[number] for number in sorted(numbers)]
-    return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+    return in_one_phrase([(SHORT_WEEKDAYS if short else WEEKDAYS)[number] for number in sorted(numbers)])
+
+
+def in_one_phrase(words):
+    """maandag, dinsdag en donderdag"""
+    return " en ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def minutes_between(begin, end):
+    """Minutes from one time to a later one on the same day."""
+    return (end.hour - begin.hour) * 60 + end.minute - begin.minute
 
 
 def nl_month(day):

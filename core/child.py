@@ -11,7 +11,7 @@ SECONDS = 15
 CPU_SECONDS = 4  # a photo of 12 megapixels takes half a second
 
 
-def in_child(module, content):
+def in_child(module, content, *, seconds=SECONDS):
     """Run `python -m module` on these bytes; return (True, its output), or (False, the word it gave up with)."""
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
@@ -19,7 +19,7 @@ def in_child(module, content):
             input=content,
             capture_output=True,
             cwd=settings.BASE_DIR,
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:

@@ -113,3 +113,46 @@ class SameValueThere(_AfterTables):
     def remove_sql(self, model, schema_editor):
         quote = schema_editor.quote_name
         return f"ALTER TABLE {quote(model._meta.db_table)} DROP CONSTRAINT {quote(self.name)}"
+
+
+class Frozen(_AfterTables):
+    """Rows for which `when` is true are never changed or thrown away again, whoever writes: a trigger refuses it.
+
+    `when` reads the row as `this`. `also_new` refuses new rows for which it is true, too.
+    """
+
+    def __init__(self, *, name, when, also_new=False):
+        super().__init__(name=name)
+        self.when, self.also_new = when, also_new
+
+    def deconstruct(self):
+        path, args, kwargs = super().deconstruct()
+        return path, args, kwargs | {"when": self.when, "also_new": self.also_new}
+
+    def sql(self, model, quote):
+        table, name = quote(model._meta.db_table), quote(self.name)
+
+        def refused(side):
+            return f"(SELECT {self.when} FROM (SELECT {side}.*) AS this)"  # noqa: S608 - written in a model
+
+        new = f"IF TG_OP <> 'DELETE' AND {refused('NEW')} THEN no := true; END IF;" if self.also_new else ""
+        events = "INSERT OR UPDATE OR DELETE" if self.also_new else "UPDATE OR DELETE"
+        return f"""
+            CREATE OR REPLACE FUNCTION public.{name}() RETURNS trigger LANGUAGE plpgsql AS $frozen$
+            DECLARE no boolean := false;
+            BEGIN
+                IF TG_OP <> 'INSERT' AND {refused("OLD")} THEN no := true; END IF;
+                {new}
+                IF no THEN
+                    RAISE EXCEPTION 'this row is never changed again'
+                    USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}', TABLE = TG_TABLE_NAME;
+                END IF;
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            END $frozen$;
+            CREATE OR REPLACE TRIGGER {name} BEFORE {events} ON {table}
+            FOR EACH ROW EXECUTE FUNCTION public.{name}()"""
+
+    def remove_sql(self, model, schema_editor):
+        table, name = schema_editor.quote_name(model._meta.db_table), schema_editor.quote_name(self.name)
+        return f"DROP TRIGGER {name} ON {table}; DROP FUNCTION public.{name}()"

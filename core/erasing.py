@@ -67,14 +67,14 @@ class Subject:
         return found
 
     def jobs(self):
-        """Long work that was about these rows, or whose faults name them."""
+        """Long work that was about these rows, or that names them in what came of it."""
         found, subjects = [], privacy.job_subjects()
         for pk, kind, arguments in Job.objects.values_list("pk", "kind", "arguments"):
             if what := subjects.get(kind):
                 argument, label = what
                 if mentioned(arguments.get(argument)) & set(self.own[label]):
                     found.append(pk)
-        return Q(pk__in=found) | self.naming("core.Job", "label", "faults")
+        return Q(pk__in=found) | self.naming("core.Job", "label", "faults", "outcomes")
 
     def naming(self, label, *columns):
         """Rows in whose texts or JSON these people are named."""

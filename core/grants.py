@@ -7,6 +7,10 @@ from core import traces
 
 APPEND_ONLY = {"core_auditentry", "schools_readtrace", "schools_glasspage"}
 ONLY_COLUMN = {"schools_breakglass": "ended_at"}  # of a row nothing else changes, and no row goes
+NEVER_CHANGED = {"contracts_signature", "contracts_copy", "contracts_earlystart"}  # rows come, and go with a dossier
+ONLY_COLUMNS = {  # of a row nothing else changes
+    "contracts_contractversion": ("state", "completed_at", "sealed_file_id", "sealed_at"),
+}
 WRITTEN_BY_THE_DATABASE = {"core_writetrace"}
 READ_ONLY = {"django_migrations"}
 NARROW = """
@@ -58,8 +62,13 @@ def grant_after_migrate(sender, using, **kwargs):
         for table, column in sorted(ONLY_COLUMN.items()):
             cursor.execute(f'REVOKE UPDATE, DELETE ON "{table}" FROM {app}')
             cursor.execute(f'GRANT UPDATE ({column}) ON "{table}" TO {app}')
-        traces.attach(cursor)
         known = connections[using].introspection.table_names(cursor)
+        for table in sorted(NEVER_CHANGED.intersection(known)):
+            cursor.execute(f'REVOKE UPDATE ON "{table}" FROM {app}')
+        for table in sorted(ONLY_COLUMNS.keys() & set(known)):
+            columns = ", ".join(ONLY_COLUMNS[table])
+            cursor.execute(f'REVOKE UPDATE ON "{table}" FROM {app}; GRANT UPDATE ({columns}) ON "{table}" TO {app}')
+        traces.attach(cursor)
         open_narrow_ways(cursor, known, app)
         for table in sorted(READ_ONLY.intersection(known)):
             cursor.execute(f'REVOKE INSERT, UPDATE, DELETE ON "{table}" FROM {app}')

@@ -50,16 +50,17 @@ def begin(job_id):
     job = Job.objects.select_for_update().get(pk=job_id)
     if not job.is_busy:
         return None
-    job.state, job.done, job.faults = Job.State.RUNNING, 0, []
+    job.state, job.done, job.faults, job.outcomes = Job.State.RUNNING, 0, [], []
     job.save()
     return job
 
 
-def step(job, fault="", *, rows=1):
-    """Some rows further; `fault` is the Dutch sentence for a row that did not work."""
-    if fault:
-        job.faults.append(fault)
-        job.save(update_fields=["faults", "heard_at"])
+def step(job, fault="", *, rows=1, outcome=None):
+    """Some rows further; `fault` is the Dutch sentence for a row that did not work, `outcome` (who, what came)."""
+    if fault or outcome:
+        job.faults += filter(None, [fault])
+        job.outcomes += filter(None, [outcome])
+        job.save(update_fields=["faults", "outcomes", "heard_at"])
     Job.objects.filter(pk=job.pk).update(done=F("done") + rows, heard_at=Now())
 
 

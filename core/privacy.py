@@ -195,7 +195,8 @@ TABLES = {
         {
             "id": key(), "school": key(), "kind": key(), "state": fact(), "total": fact(), "done": fact(),
             "created_at": fact(), "heard_at": fact(), "finished_at": fact(), "created_by": link(),
-            "label": words("gewist"), "faults": words([]), "arguments": words({}), "file": file(""),
+            "label": words("gewist"), "faults": words([]), "outcomes": words([]), "arguments": words({}),
+            "file": file(""),
         },
         rows=Rows.BLANK, of=lambda subject: subject.jobs(), term="dossier",
         early=(Early("lists", "finished_at", ~Q(label="gewist")),), why="copies of what the export holds already",

@@ -113,11 +113,19 @@ class InOpenSchool(models.Func):
 
 
 def school_manager(queryset=models.QuerySet):
-    """A manager that finds rows of the open school only and refuses when none is open."""
+    """A manager that finds rows of the open school only and refuses when none is open.
+
+    The question is put together once for each table: it names no school until its SQL is written.
+    """
+    asked = {}
 
     class SchoolManager(models.Manager.from_queryset(queryset)):
         def get_queryset(self):
-            return super().get_queryset().filter(InOpenSchool("school_id"))
+            found = super().get_queryset()
+            if self.model not in asked:
+                asked[self.model] = found.filter(InOpenSchool("school_id")).query
+            found.query = asked[self.model].clone()
+            return found
 
     return SchoolManager()
 

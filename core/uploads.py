@@ -51,3 +51,41 @@ class WorkField(PhotoField):
         if b"%PDF-" in content[:1024]:
             return Upload(documents.check_pdf(content), "application/pdf", "pdf")
         return super().check(content)
+
+
+class PdfField(PhotoField):
+    """A PDF that only shows pages; it stays as it is."""
+
+    accept = "application/pdf"
+
+    def check(self, content):
+        """The upload as it will be kept."""
+        return Upload(documents.check_pdf(content), "application/pdf", "pdf")
+
+
+class SeveralFiles(forms.FileInput):
+    """A choice of one or more files; on a phone the camera is among them."""
+
+    allow_multiple_selected = True
+
+
+class ScanField(forms.FileField):
+    """Photos or PDFs of signed paper, in one go: one clean PDF comes out (an Upload); None when there is none."""
+
+    accept = f"{PICTURES},application/pdf"
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.widget = SeveralFiles(attrs={"accept": self.accept})
+
+    def clean(self, data, initial=None):
+        files = [super(ScanField, self).clean(one, initial) for one in data or [None]]
+        files = [one for one in files if one]
+        if not files:
+            return None
+        from core import scans  # noqa: PLC0415 - scans make an Upload
+
+        try:
+            return scans.tidy_scan([one.read(images.MAX_BYTES + 1) for one in files])
+        except scans.ScanFault as fault:
+            raise ValidationError(str(fault)) from fault

@@ -23,7 +23,7 @@ class JobQuerySet(models.QuerySet):
 
 
 class Job(SchoolModel):
-    """Long work that a page follows: how far it is, what went wrong per row, and the file it made."""
+    """Long work that a page follows: how far it is, what came of a row or went wrong with it, and the file."""
 
     State = JobState
 
@@ -33,6 +33,7 @@ class Job(SchoolModel):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     faults = models.JSONField(default=list)  # Dutch sentences, one per row that failed
+    outcomes = models.JSONField(default=list)  # [who, what came of it], one per row, of work that tells that
     arguments = models.JSONField(default=dict)  # ids only
     file = SchoolForeignKey("core.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
