@@ -81,7 +81,8 @@ def end_contact(contact):
     guided = contact.placements.live().select_related("student").first()
     if guided:
         words = {"who": contact.member.user.name, "student": guided.student.name}
-        raise MoveRefused(_("%(who)s begeleidt nog %(student)s. Kies bij die stage eerst een ander.") % words)
+        raise MoveRefused(_("%(who)s begeleidt nog %(student)s. Kies eerst een ander: open die stage en druk op"
+                             " ‘Pas de stage aan’.") % words)
     yesterday = timezone.localdate() - timedelta(days=1)
     contact.since = contact.since and min(contact.since, yesterday)
     contact.until, contact.signs, contact.supervises = yesterday, False, False

@@ -75,8 +75,14 @@ def known_seats(invitation):
 
 
 def refuse_held(by_date, offers):
-    """Say no when on a date more seats are held than `offers` would leave there, or a longer part of the day."""
-    held = {date: [seat for seat in seats if seat.is_held] for date, seats in by_date.items()}
+    """Say no when on a date more seats are held than `offers` would leave there, or a longer part of the day.
+
+    What a company gave to one student outside the days of the group (placements/terms.py) was never part of an offer.
+    """
+    held = {
+        date: [seat for seat in seats if seat.is_held and (seat.is_offered or date in offers)]
+        for date, seats in by_date.items()
+    }
     for date in sorted(date for date, seats in held.items() if seats):
         offer, words = offers.get(date, NOTHING), {"date": nl_date(date, weekday=True), "number": len(held[date])}
         if len(held[date]) > offer.number:
@@ -114,7 +120,7 @@ def clip_seats(group):
     Raises MoveRefused when a student would stand at a closed door.
     """
     outside = Seat.objects.filter(invitation__group=group).exclude(date__in=group.stage_days())
-    held = outside.held().order_by("date", "pk").values(
+    held = outside.offered().held().order_by("date", "pk").values(
         "date", "invitation__company__name", "takings__student__first_name", "takings__student__last_name"
     )
     if first := held.first():

@@ -9,6 +9,7 @@ from companies.mailing import reader_of, why_not_ask
 from core import jobs
 from core.models import Job
 from core.moves import MoveRefused
+from core.rounds import on_its_own
 from core.tenancy import for_school
 from groups import emails, newdays, reminders
 from groups.enums import InvitationState
@@ -77,7 +78,7 @@ def remind_silent_companies():
         with for_school(school_id):
             ids = [invitation.pk for invitation in reminders.due(now.date())]
         for pk in ids:
-            with for_school(school_id):
+            with on_its_own("invitation", pk), for_school(school_id):
                 attempt(pk, None, remind)
 
 
@@ -90,5 +91,5 @@ def tell_new_days():
         with for_school(school_id):
             found = newdays.to_tell()
         for invitation, days in found:
-            with for_school(school_id):
+            with on_its_own("invitation", invitation.pk), for_school(school_id):
                 attempt(invitation.pk, None, lambda one, _member, days=days: emails.tell_new_days(one, days))

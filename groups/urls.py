@@ -1,6 +1,6 @@
 from django.urls import path
 
-from groups.views import ask, availability, calls, dividing, groups, invitations, kinds, members
+from groups.views import ask, availability, calls, dividing, groups, invitations, kinds, lawful, members
 
 app_name = "groups"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:pk>/stap/<slug:step>/", groups.group_step, name="group_step"),
     path("<int:pk>/leerlingen/", members.group_students, name="group_students"),
     path("<int:pk>/leerlingen/eruit/", members.group_students_remove, name="group_students_remove"),
+    path("<int:pk>/regels/", lawful.group_lawful, name="group_lawful"),
     path("leerling/<int:pk>/dagen/", members.group_student_days, name="group_student_days"),
     path("<int:pk>/bedrijven/", members.group_companies, name="group_companies"),
     path("<int:pk>/bedrijven/eruit/", members.group_companies_remove, name="group_companies_remove"),

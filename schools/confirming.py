@@ -27,6 +27,17 @@ def is_fresh(request):
     return bool(records) and time.time() - records[-1]["at"] < LASTS
 
 
+def shown_by(request):
+    """How somebody showed in the last ten minutes who it is: "code", "mfa", "password" …; "" when nobody did.
+
+    A letter that is opened on a known device shows nothing but the letter.
+    """
+    if not is_fresh(request):
+        return ""
+    method = get_authentication_records(request, request.user)[-1]["method"]
+    return "" if method == "letter" else method
+
+
 def way(request):
     """The name of the page on which this person confirms. Who came in by letter shows the letter's mailbox again."""
     user = request.user

@@ -41,6 +41,7 @@ class Purpose(models.TextChoices):
 
     AVAILABILITY = "availability", _("beschikbaarheid doorgeven")
     ENTRY = "entry", _("eigen pagina")
+    SIGNING = "signing", _("een papier tekenen")
 
 
 class ErasureState(models.TextChoices):

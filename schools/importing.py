@@ -116,10 +116,11 @@ def do_row(line, kind, school, row):
     """Write one good row and tell what that changed."""
     known = kind.find(row)
     before = kind.facts(known) if known else None
-    after = kind.facts(kind.write(school, row))
+    written = kind.write(school, row)
     if before is None:
         line.outcome = NEW
         return
+    after = kind.facts(written)
     line.changes = [[label, before[label], after[label]] for label in after if before[label] != after[label]]
     line.outcome = CHANGED if line.changes else SAME
 

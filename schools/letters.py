@@ -80,12 +80,12 @@ def fill_in_addresses(mails):
         mail.text, mail.html = (IN_THE_MAIL.sub(address, part) for part in (mail.text, mail.html))
 
 
-def find_letter(token, purpose=None):
+def find_letter(token, *purposes):
     """The letter with this token in the open school, valid or not; None when there is no such letter."""
     hashed = hashlib.sha256(token.encode()).hexdigest()
     opens = Letter.objects.valid().filter(pk=OuterRef("pk"), member__in=Membership.objects.current())
     letters = Letter.objects.annotate(opens=Exists(opens))
-    letters = letters.filter(token_sha256=hashed, **({"purpose": purpose} if purpose else {}))
+    letters = letters.filter(token_sha256=hashed, **({"purpose__in": purposes} if purposes else {}))
     return letters.select_related("member__user", "school").first()
 
 
@@ -108,8 +108,8 @@ def show_ended(request, letter, token):
     return render(request, "schools/letter_ended.html", page, status=410)
 
 
-def open_by_letter(purpose):
-    """Open the page for whoever holds the letter, as `request.letter` and `request.member`.
+def open_by_letter(*purposes):
+    """Open the page for whoever holds a letter for one of these purposes, as `request.letter` and `request.member`.
 
     An ended letter shows a page that offers a new one, sent to the known address only.
     """
@@ -118,7 +118,7 @@ def open_by_letter(purpose):
         @wraps(view)
         def door(request, token, *args, **kwargs):
             kwargs.pop("school")
-            letter = find_letter(token, purpose)
+            letter = find_letter(token, *purposes)
             if letter is None:
                 raise Http404
             if not letter.opens:
@@ -127,7 +127,7 @@ def open_by_letter(purpose):
             request.school = request.member.school = letter.school
             return view(request, *args, **kwargs)
 
-        door.open_to = frozenset({f"letter:{Purpose(purpose).value}"})
+        door.open_to = frozenset(f"letter:{Purpose(one).value}" for one in purposes)
         return door
 
     return decorate

@@ -89,11 +89,14 @@ def _user_of(student, email):
     return user
 
 
-def save_guardian(student, *, name, email="", phone="", **details):
-    """Write a guardian of a student, found by address, or by name when there is none. Returns the guardianship."""
+def save_guardian(student, *, name, email="", phone="", is_first=False, **details):
+    """Write a guardian of a student, found by address, or by name when there is none. Returns the guardianship.
+
+    The first of a new student need not be looked up.
+    """
     email = (email or "").strip().lower()
     same = {"member__user__email": email} if email else {"member__user__email": None, "member__user__name": name}
-    known = student.guardianships.select_related("member__user").filter(**same).first()
+    known = None if is_first else student.guardianships.select_related("member__user").filter(**same).first()
     if known:
         user = known.member.user
         _mend(user, name, phone) if email else _write(user, phone=phone or user.phone)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Case, CharField, F, Q, Value, When
 from django.db.models.functions import Cast, Concat
 
-from core.privacy import Early, Field, Holds, Rows, Table, fact, key, link, of_nobody, person, secret, words
+from core.privacy import Early, Field, Holds, Rows, Table, fact, key, link, of_nobody, person, school, secret, words
 from schools.terms import AUDIT, DOSSIER, IDENTITY, LETTERS, LISTS
 
 A_LOCK = "part of a lock; opens nothing for whoever reads it"
@@ -60,6 +60,20 @@ OURS = {
             "left_on": fact(), "dossier_erased_on": fact(), "erased_on": fact(),
         },
         title="Gegevens van de leerling", rows=Rows.BLANK, student="pk", term=DOSSIER,
+    ),
+    "schools.LessonDay": Table(
+        {
+            "id": key(), "school": key(), "plan": key(), "weekday": fact("dag"), "starts_at": fact(),
+            "ends_at": fact(),
+        },
+        title="Eigen lesuren, per dag", rows=Rows.DELETE, student="plan__student", term=DOSSIER,
+    ),
+    "schools.LessonPlan": Table(
+        {
+            "id": key(), "school": key(), "class_name": school(), "student": key(), "valid_from": fact(),
+            "follows_class": fact(),
+        },
+        title="Eigen lesuren", rows=Rows.DELETE, student="student", term=DOSSIER,
     ),
     "schools.Erasure": Table(
         {

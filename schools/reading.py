@@ -33,6 +33,10 @@ FILES = {  # what the file of such work holds
     "schools.tasks.make_login_letters": Looked.LETTER,
     "schools.tasks.export_student": Looked.ALL,
     "contracts.tasks.make_contracts": Looked.PAPER,
+    "contracts.tasks.make_ask_letter": Looked.PAPER,
+    "contracts.tasks.print_example": Looked.PAPER,
+    "contracts.tasks.print_set": Looked.PAPER,
+    "contracts.tasks.print_addendum": Looked.PAPER,
 }
 
 

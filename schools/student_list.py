@@ -133,7 +133,7 @@ def write(school, row):
         details["street"] = street
     if row["mentor_email"]:
         details["mentor"] = row["mentor_email"]
-    student, _is_new = save_student(
+    student, is_new = save_student(
         school,
         number=row["number"],
         first_name=row["first_name"],
@@ -149,6 +149,7 @@ def write(school, row):
                 name=row[f"guardian{n}_name"],
                 email=row[f"guardian{n}_email"],
                 phone=row[f"guardian{n}_phone"],
+                is_first=is_new and n == 1,
             )
     return student
 

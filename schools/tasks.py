@@ -1,6 +1,7 @@
 """Work of the schools room that happens outside a page."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 import segno
@@ -14,13 +15,17 @@ from core import erasing, files, jobs
 from core.models import Job, OutgoingMail
 from core.moves import MoveRefused
 from core.pdf import render_pdf
+from core.rounds import on_its_own
 from core.tenancy import for_school
 from schools import codes, emails, exporting, retention, throttle
 from schools.models import EntryCode, Erasure, FailedEntry, School, Student
 
 log = logging.getLogger(__name__)
 SIGN_IN_MAIL_LASTS = timedelta(days=30)
-LASTS = {"schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.export_student": timedelta(days=7)}
+LASTS = {
+    "schools.tasks.make_login_letters": timedelta(days=1), "schools.tasks.export_student": timedelta(days=7),
+    "contracts.tasks.make_ask_letter": timedelta(days=1),
+}
 
 
 @shared_task(base=jobs.JobTask)
@@ -73,7 +78,7 @@ def clear_the_doormat():
     """Destroy what no longer may lie around: printed codes after a day, dossiers after a week, wrong codes, digits."""
     now = timezone.now()
     for school_id in School.objects.values_list("pk", flat=True):
-        with for_school(school_id):
+        with on_its_own("school", school_id), for_school(school_id):
             for kind, lasts in LASTS.items():
                 old = Job.objects.filter(kind=kind, finished_at__lt=now - lasts)
                 for job in old.exclude(file=None).select_related("file"):
@@ -120,10 +125,11 @@ def keep_the_terms():
     """
     today = timezone.localdate()
     for school_id in School.objects.values_list("pk", flat=True):
-        with for_school(school_id):
+        with on_its_own("school", school_id), for_school(school_id):
             if new := retention.announce(today):
                 emails.erasures_announced(School.objects.get(pk=school_id), new)
                 Erasure.objects.filter(pk__in=[one.pk for one in new]).update(announced_at=timezone.now())
+        with for_school(school_id):
             due = list(Erasure.objects.due(today).exclude(term="").values_list("pk", flat=True))
         for pk in due:
             carry_out(school_id, pk)
@@ -131,13 +137,8 @@ def keep_the_terms():
 
 def carry_out(school_id, pk):
     """One announcement, in a transaction of its own. The log names no person."""
-    try:
-        with for_school(school_id):
-            Erasure.objects.get(pk=pk).carry_out(by=None)
-    except MoveRefused:
-        return  # held, or done by another worker, or the stage still runs: tried again tomorrow
-    except Exception as fault:  # noqa: BLE001 - the others go on
-        log.error("erasure %s of school %s failed: %s", pk, school_id, type(fault).__name__)
+    with on_its_own("erasure", pk), suppress(MoveRefused), for_school(school_id):
+        Erasure.objects.get(pk=pk).carry_out(by=None)  # refused: held, done by another, or the stage still runs
 
 
 @shared_task
@@ -145,9 +146,9 @@ def sweep_the_disk():
     """Files that nobody refers to go, bytes that no row knows after a day; rows without bytes are told in the log."""
     older_than = timezone.now() - timedelta(days=1)
     for school_id in School.objects.values_list("pk", flat=True):
-        with for_school(school_id):
+        with on_its_own("school", school_id), for_school(school_id):
             erasing.drop(erasing.loose())
-        with for_school(school_id):
+        with on_its_own("school", school_id), for_school(school_id):
             _gone, lost = files.sweep(school_id, older_than)
-        if lost:
-            log.error("school %s: the bytes of stored files %s are not there", school_id, lost)
+            if lost:
+                log.error("school %s: the bytes of stored files %s are not there", school_id, lost)

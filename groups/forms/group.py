@@ -6,6 +6,7 @@ from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import minutes_between
 from groups.enums import WEEKDAYS
 from groups.models import Group, StageKind
 from schools.enums import Role
@@ -119,7 +120,7 @@ class GroupForm(forms.ModelForm):
         if begin and end and end <= begin:
             self.add_error("ends_at", _("Het einde ligt vóór het begin."))
         elif begin and end and rest is not None:
-            minutes = (end.hour - begin.hour) * 60 + end.minute - begin.minute
+            minutes = minutes_between(begin, end)
             if rest >= minutes:
                 self.add_error("break_minutes", _("De pauze is langer dan de dag."))
             elif minutes - rest > 12 * 60:

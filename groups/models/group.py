@@ -1,4 +1,4 @@
-from datetime import datetime, time, timedelta
+from datetime import time, timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -105,14 +105,12 @@ class Group(Moves, SchoolModel):
     @property
     def day_minutes(self):
         """Minutes of work on one stage day, without the break."""
-        begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
-        return int((end - begin).total_seconds()) // 60 - self.break_minutes
+        return calendar.minutes_between(self.starts_at, self.ends_at) - self.break_minutes
 
     @property
     def weekday_words(self):
         """donderdag en vrijdag"""
-        names = [calendar.WEEKDAYS[day] for day in sorted(self.weekdays)]
-        return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        return calendar.nl_weekdays(self.weekdays)
 
     @property
     def is_over(self):

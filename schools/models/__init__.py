@@ -2,6 +2,7 @@ from .calendar import ClosedDays
 from .door import EntryCode, FailedEntry, Letter, LoginCode
 from .glass import BreakGlass, GlassPage
 from .importrun import ImportRun
+from .lessons import LessonDay, LessonPlan
 from .membership import Membership
 from .retention import DataRequest, Erasure, RetentionRule
 from .school import School
@@ -20,6 +21,8 @@ __all__ = [
     "GlassPage",
     "Guardianship",
     "ImportRun",
+    "LessonDay",
+    "LessonPlan",
     "Letter",
     "LoginCode",
     "Membership",

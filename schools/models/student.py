@@ -105,12 +105,13 @@ class Student(SchoolModel):
 
 class GuardianshipQuerySet(models.QuerySet):
     def seeing(self):
-        """Guardians who may follow the stage: with sight, not ended, and the student is under 18 or agreed."""
+        """Guardians who may follow the stage: with sight, and they may know anything at all."""
+        return self.may_know().filter(sees_progress=True)
+
+    def may_know(self):
+        """Not ended, and the student is under 18 or agreed (BW 1:233)."""
         grown_up = eighteen_years_before(timezone.localdate())
-        return self.current().filter(
-            Q(student__birth_date__gt=grown_up) | Q(student_agreed_on__isnull=False),
-            sees_progress=True,
-        )
+        return self.current().filter(Q(student__birth_date__gt=grown_up) | Q(student_agreed_on__isnull=False))
 
     def current(self):
         """Guardians who have not ended."""

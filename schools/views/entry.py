@@ -22,7 +22,7 @@ from schools.sessions import begin
 RENEWED_LASTS = {Purpose.AVAILABILITY: timedelta(days=14), Purpose.ENTRY: emails.ENTRY_LASTS}
 
 
-@open_by_letter(Purpose.ENTRY)
+@open_by_letter(Purpose.ENTRY, Purpose.SIGNING)
 def entry(request):
     """Say whom the letter is for; open the page on a known device, or mail a code."""
     token = request.resolver_match.kwargs["token"]
@@ -39,10 +39,11 @@ def entry(request):
         return redirect("schools:entry_code", school=request.school.slug, token=token)
     address = shielded(request.member.user.email)
     page = {"member": request.member, "school": request.school, "token": token, "known": known, "address": address}
+    page["letter"] = request.letter
     return render(request, "schools/entry.html", page)
 
 
-@open_by_letter(Purpose.ENTRY)
+@open_by_letter(Purpose.ENTRY, Purpose.SIGNING)
 def entry_code(request):
     """Ask for the digits of the mail; the right ones open the page and this device is known from then on."""
     token = request.resolver_match.kwargs["token"]
@@ -50,7 +51,7 @@ def entry_code(request):
     status = 200
     if form.is_valid():
         if entrycodes.try_digits(request.letter, form.cleaned_data["digits"]):
-            return entrycodes.remember_device(request, come_in(request), request.member)
+            return entrycodes.remember_device(request, come_in(request, "code"), request.member)
         status = 422
         if entrycodes.is_used_up(request.letter):
             form.add_error("digits", _("Deze code werkt niet meer. Vraag hieronder een nieuwe."))
@@ -60,7 +61,7 @@ def entry_code(request):
     return render(request, "schools/entry_code.html", page, status=status)
 
 
-@open_by_letter(Purpose.ENTRY)
+@open_by_letter(Purpose.ENTRY, Purpose.SIGNING)
 @require_POST
 def not_me(request):
     """The letter reached the wrong person: close it and tell the school."""
@@ -88,12 +89,17 @@ def letter_renew(request, school, token):
     )
 
 
-def come_in(request):
-    """Sign the holder of the letter in, for as long as the letter holds."""
+def come_in(request, method="letter"):
+    """Sign the holder of the letter in, for as long as the letter holds, and go where it leads.
+
+    `method` is "code" when the digits of a mail were typed just now.
+    """
     member, letter, user = request.member, request.letter, request.member.user
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    record_authentication(request, user, method="letter")
+    record_authentication(request, user, method=method)
     begin(request, "letter", paper=["letter", letter.pk])
+    if letter.purpose == Purpose.SIGNING:
+        return redirect("contracts:sign", member.school.slug, letter.about)
     return redirect("school_home", school=member.school.slug)
 
 
