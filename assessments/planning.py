@@ -23,11 +23,18 @@ class Suggestion(NamedTuple):
 def stage_days(placement):
     """The dates of the stage: the attendance list, or the calendar of the group as long as that is not there."""
     days = list(placement.days.order_by("date").values_list("date", flat=True))
+    timeline = placement.timeline()
     return days or [
         day
         for day in placement.group.stage_days()
-        if placement.starts_on <= day <= placement.ends_on and day.weekday() in placement.weekdays
+        if placement.starts_on <= day <= placement.ends_on and day.weekday() in timeline.on(day).weekdays
     ]
+
+
+def is_off_day(assessment):
+    """The talk is planned on a day to come that is no stage day (any more)."""
+    days = set(assessment.placement.days.values_list("date", flat=True))
+    return bool(days) and assessment.planned_on >= timezone.localdate() and assessment.planned_on not in days
 
 
 def suggest(placement):

@@ -12,44 +12,48 @@ from core.calendar import iso_week_label, stage_days
 from core.models import AuditEntry
 from groups.enums import Part
 from placements.enums import PlacementState, Presence
-from placements.models import AttendanceDay
+from placements.models import AttendanceDay, Placement
+from placements.models.attendance import WORKED
+from placements.models.term import HOURS
 from schools.enums import STAFF, Role
 from schools.models import ClosedDays
 
-WORKED = (Presence.PRESENT, Presence.LATE)
 FREE = (Presence.EXCUSED, Presence.CANCELLED)
 
 
-def plan_days(placement):
+def plan_days(placement, since=None):
     """Make the stage days of a placement as they should be now; safe to call again, a reported day is never touched.
 
     With seats these are the dates of its seats, without seats its weekdays in its period that no closed day takes.
-    Returns how many days were added.
+    Hours are those agreed for the date, corrected from today on, or from `since`. Returns how many days were added.
     """
     wanted = set(_dates(placement))
     untouched = AttendanceDay.objects.filter(placement=placement, presence=Presence.EXPECTED, reported_at=None)
     written = placement.reports.values("date")
     untouched.exclude(date__in=wanted).exclude(date__in=written).delete()
-    parts = _parts(placement)
-    for part in {Part.DAY, *parts.values()}:
-        hours = _hours(placement, part)
-        of_part = Q(date__in=[day for day, one in parts.items() if one == part])
-        of_part = of_part if part != Part.DAY else ~Q(date__in=parts)
-        untouched.filter(of_part, date__gte=timezone.localdate()).exclude(**hours).update(**hours)
+    hours = hours_by_date(placement)
+    _correct(untouched.filter(date__gte=min(since or timezone.localdate(), timezone.localdate())), hours)
     known = set(AttendanceDay.objects.filter(placement=placement).values_list("date", flat=True))
+    gate = Placement.objects.values_list("may_work_from", flat=True).get(pk=placement.pk) if wanted - known else None
     AttendanceDay.objects.bulk_create(
         [
             AttendanceDay(
-                school_id=placement.school_id,
-                placement=placement,
-                date=day,
-                **_hours(placement, parts.get(day, Part.DAY)),
+                school_id=placement.school_id, placement=placement, date=day, may_work_from=gate, **hours(day)
             )
             for day in sorted(wanted - known)
         ],
         ignore_conflicts=True,
     )
     return len(wanted - known)
+
+
+def _correct(days, hours):
+    """Give these days the hours that hold on their date."""
+    wrong = [day for day in days if any(getattr(day, name) != value for name, value in hours(day.date).items())]
+    for day in wrong:
+        for name, value in hours(day.date).items():
+            setattr(day, name, value)
+    AttendanceDay.objects.bulk_update(wrong, HOURS)
 
 
 def _dates(placement):
@@ -60,22 +64,34 @@ def _dates(placement):
     held = list(seats.filter(released_at=None).values_list("date", flat=True))
     today = timezone.localdate()
     if not held and not seats.exists():
-        held = stage_days(placement.starts_on, placement.ends_on, placement.weekdays, _closed(placement))
+        held = pattern(placement)
     if placement.state == PlacementState.ENDED_EARLY:
         held = [day for day in held if day < today]
     return held
 
 
-def _parts(placement):
-    """{date: part} of the dates on which the student comes for a part of the day."""
+def pattern(placement, timeline=None):
+    """The dates on the agreed days of the week that no closed day takes; with another timeline as they would be."""
+    timeline = timeline or placement.timeline()
+    days = stage_days(placement.starts_on, placement.ends_on, range(7), _closed(placement))
+    return [day for day in days if day.weekday() in timeline.on(day).weekdays]
+
+
+def hours_by_date(placement):
+    """A function of a date: begin, end and break of a whole day, or of the part of it that the seat is for."""
+    parts, timeline = parts_by_date(placement), placement.timeline()
+    return lambda day: hours_of_part(placement, timeline.on(day).hours, parts.get(day, Part.DAY))
+
+
+def parts_by_date(placement):
+    """{date: morning or afternoon} of the days on which the seat is for a part of the day."""
     held = placement.taken_seats.filter(released_at=None).exclude(seat__part=Part.DAY)
     return dict(held.values_list("date", "seat__part"))
 
 
-def _hours(placement, part):
-    """Begin, end and break of a day of this placement, or of one part of it; a part has no break."""
-    hours = {"starts_at": placement.starts_at, "ends_at": placement.ends_at, "break_minutes": placement.break_minutes}
-    if part == Part.DAY or not placement.starts_at < placement.group.split_at < placement.ends_at:
+def hours_of_part(placement, hours, part):
+    """These hours of a whole day, or of one part of it; a part has no break."""
+    if part == Part.DAY or not hours["starts_at"] < placement.group.split_at < hours["ends_at"]:
         return hours
     half = {"ends_at": placement.group.split_at} if part == Part.MORNING else {"starts_at": placement.group.split_at}
     return hours | half | {"break_minutes": 0}

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.moves import MoveRefused
 from placements import emails
+from placements.lawful import ReasonWanted
 from placements.limits import words_when_placed
 from placements.matching import lock_for_matching, match, place
 from placements.models import MatchPlan, PlacementRequest
@@ -16,14 +17,15 @@ from placements.puzzle import read
 class Refused(MoveRefused):
     """Nothing was done; `faults` says of each student what is in the way."""
 
-    def __init__(self, faults):
+    def __init__(self, faults, wants_reason=False):
         super().__init__(_("Er is niets vastgelegd. Kijk wat er in de weg staat."))
-        self.faults = faults
+        self.faults, self.wants_reason = faults, wants_reason
 
 
-def confirm(plan, lines, *, by, version, refusals=()):
+def confirm(plan, lines, *, by, version, refusals=(), reason=""):
     """Place the students of these lines and answer the wishes of `refusals` ([(wish, reason, text)]).
 
+    `reason` says why it may be for everybody here for whom the law warns.
     Checked against what the coordinator saw: the version of the proposal, and each line against the state now.
     """
     with transaction.atomic():
@@ -34,16 +36,17 @@ def confirm(plan, lines, *, by, version, refusals=()):
             line.group_id = kept.group_id
         lock_for_matching(lines)
         puzzle = read(kept.group, kept.aim)
-        faults, made = [], []
+        faults, made, wants_reason = [], [], False
         for line in sorted(lines, key=lambda line: line.pk):
             try:
                 with transaction.atomic():
-                    made.append(_place(line, puzzle, by=by))
+                    made.append(_place(line, puzzle, by=by, reason=reason))
             except MoveRefused as refused:
                 faults.append(f"{line.student.name}: {refused}")
+                wants_reason = wants_reason or isinstance(refused, ReasonWanted)
         faults += _answer(refusals, by=by)
         if faults:
-            raise Refused(faults)
+            raise Refused(faults, wants_reason)
         kept.lines.filter(student__in=[one.student_id for one in made]).delete()
         kept.version, kept.seen = kept.version + 1, fingerprint(kept.group)
         kept.save(update_fields=["version", "seen"])
@@ -57,7 +60,7 @@ def arrangement(line, group):
     return {"mentor": line.student.mentor or group.coordinator, "supervisor": supervisor}
 
 
-def _place(line, puzzle, *, by):
+def _place(line, puzzle, *, by, reason):
     """One student, on exactly the dates of the proposal."""
     student, pk = line.student_id, line.invitation_id
     if student not in puzzle.parts:
@@ -74,6 +77,7 @@ def _place(line, puzzle, *, by):
         "starts_on": max(puzzle.group.starts_on, timezone.localdate()),
         "ends_on": puzzle.group.ends_on,
         "only_free": True,
+        "reason": reason,
     }
     if arranged["supervisor"] is None:
         raise MoveRefused(_("%(company)s heeft nog geen contactpersoon.") % {"company": invitation.company})

@@ -8,8 +8,8 @@ from core.moves import MoveRefused
 from groups.models import StageKind
 from placements import emails
 from placements.enums import SignUpState
+from placements.lawful import too_young, why_not_work
 from placements.models import Engagement, SignUp
-from placements.workrules import too_young, why_not_work
 
 KIND = "prestatie"
 
@@ -27,9 +27,7 @@ def why_not_join(engagement, student):
         return _("Deze prestatie is voor een andere klas.")
     age, kind = student.age_on(engagement.date), engagement.kind
     asked = max(0 if kind.is_internal else kind.min_age, engagement.company.min_age or 0)
-    return too_young(age, asked, engagement.date) or (
-        "" if kind.is_internal else why_not_work(age, engagement.date, engagement.starts_at, engagement.ends_at)
-    )
+    return too_young(age, asked, engagement.date) or why_not_work(engagement, student)
 
 
 def sign_up(engagement, student, *, by, **words):

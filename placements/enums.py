@@ -201,3 +201,20 @@ class MeetingResult(models.TextChoices):
     SUITABLE = "suitable", _("geschikt")
     NOT_YET = "not_yet", _("nog niet")
     NOT_COME = "not_come", _("niet gekomen")
+
+
+class TaskVerdict(models.TextChoices):
+    """What a student may do of the work; the words of the werk- en veiligheidscheck."""
+
+    ALLOWED = "allowed", _("toegestaan")
+    WATCHED = "watched", _("onder toezicht")
+    FORBIDDEN = "forbidden", _("verboden")
+
+
+class TaskFrom(models.TextChoices):
+    """From when a student does a task; who turns 16 or 18 during the stage may do more from then on."""
+
+    START = "start", _("Vanaf de eerste dag")
+    YOUNG = "young", _("Vanaf 16 jaar")
+    ADULT = "adult", _("Vanaf 18 jaar")
+    NEVER = "never", _("Niet: de leerling doet deze taak niet")

@@ -14,14 +14,16 @@ from core.moves import MoveRefused
 from core.postcode import distance_km
 from groups import emails as group_emails
 from groups.enums import GroupState, InvitationState
+from groups.lawful import days_in_group
 from groups.models import GroupStudent, Invitation
 from placements import emails
 from placements.enums import FoundReason as Reason
 from placements.enums import FoundState, RequestState
+from placements.lawful import findings_of, too_young
 from placements.matching import needed_age
 from placements.models import FoundPlace, Placement, PlacementRequest
-from placements.workrules import too_young
 from schools.enums import Role
+from schools.labour import gathered
 from schools.models import Membership
 
 FAR = 25  # km as the crow flies: then the page says so
@@ -102,6 +104,9 @@ def checks(found):
     yield _("Begeleider"), f"{found.guide}, {told}", bool(found.email)
     missing = sorted(set(found.weekdays) - set(group.weekdays))
     yield _("Dagen"), found.weekday_words, not missing
+    found_days = findings_of(student, days_in_group(group, found.weekdays))
+    said = [words for _one, words in gathered(found_days)]
+    yield _("Werktijden"), " ".join(said) or _("passen bij de wet en de leeftijd"), not said
     if group.kind.needs_recognition:
         yield _("Erkenning"), _("deze stage mag alleen bij een erkend leerbedrijf"), False
 

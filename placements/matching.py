@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from core.calendar import nl_date
+from core.calendar import in_one_phrase, nl_date
 from core.models import AuditEntry
 from core.moves import MoveRefused
 from groups.models import GroupStudent, Invitation
@@ -11,6 +11,7 @@ from placements import emails
 from placements.assignments import give_assignments
 from placements.attendance import plan_days
 from placements.enums import RuleKind
+from placements.lawful import require
 from placements.models import MatchRule, Placement, TakenSeat
 from placements.places import free_seats
 from placements.superseding import supersede_others
@@ -39,15 +40,16 @@ def lock_for_matching(wishes):
 
 def place(
     student, invitation, *, by, mentor, supervisor, weekdays, starts_on, ends_on, only_free=False, wish=None,
-    jobcoach=None, predecessor=None,
+    jobcoach=None, predecessor=None, reason="",
 ):
     """Place a student at a company on the dates of these weekdays, hold a seat on each, and tell everybody.
 
     With `only_free` the dates without a seat are left out; else one such date is a refusal that names it.
     Whoever places somebody at this company waits here for the other, so the last seat goes to one of them.
+    `reason` says why it may be where the law warns; it is kept.
     """
     group = invitation.group
-    _check_rules(student, invitation, starts_on, ends_on)
+    check_rules(student, invitation, starts_on, ends_on)
     wanted = [day for day in group.stage_days() if starts_on <= day <= ends_on and day.weekday() in weekdays]
     if not wanted:
         raise MoveRefused(_("In deze periode is er geen stagedag op de gekozen dagen."))
@@ -73,8 +75,9 @@ def place(
             ends_at=group.ends_at,
             break_minutes=group.break_minutes,
         )
-        _hold(placement, seats)
+        hold(placement, seats)
         plan_days(placement)
+        require(placement, by=by, reason=reason)
         give_assignments(placement)
         supersede_others(placement, by=by)
         AuditEntry.record(placement, action="match", by=by)
@@ -110,8 +113,11 @@ def _stop(placement, name, *, by, note):
         emails.placement_stopped(placement)
 
 
-def _check_rules(student, invitation, starts_on, ends_on):
-    """Age on the first day, and the recognition that this kind of stage needs up to the last day."""
+def check_rules(student, invitation, starts_on, ends_on):
+    """Age on the first day, and the recognition that this kind of stage needs up to the last day.
+
+    Raises MoveRefused. `invitation` may also be a stage: it too has a group and a company.
+    """
     if age := needed_age(student, invitation, starts_on):
         words = {"name": student.first_name, "day": nl_date(starts_on), "now": student.age_on(starts_on), "age": age}
         raise MoveRefused(_("%(name)s is op %(day)s nog %(now)s jaar. Voor deze plek is %(age)s jaar nodig.") % words)
@@ -119,8 +125,13 @@ def _check_rules(student, invitation, starts_on, ends_on):
     if never:
         words = {"name": student.first_name, "company": invitation.company.name, "why": never.reason}
         raise MoveRefused(_("%(name)s gaat niet naar %(company)s: %(why)s") % words)
-    if invitation.group.kind.needs_recognition and not invitation.company.recognitions.valid_on(ends_on).exists():
-        words = {"company": invitation.company.name, "day": nl_date(ends_on)}
+    refuse_unrecognised(invitation.company, invitation.group.kind, ends_on)
+
+
+def refuse_unrecognised(company, kind, ends_on):
+    """Raise MoveRefused when this kind of stage needs a recognition that lasts up to this day, and there is none."""
+    if kind.needs_recognition and not company.recognitions.valid_on(ends_on).exists():
+        words = {"company": company.name, "day": nl_date(ends_on)}
         raise MoveRefused(
             _("%(company)s heeft geen SBB-erkenning die geldig is tot en met %(day)s. Voor deze stage moet dat wel.")
             % words
@@ -136,10 +147,10 @@ def _choose_seats(student, invitation, wanted, only_free):
     full = [day for day in wanted if day not in seats]
     if not only_free and busy:
         raise MoveRefused(
-            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": _dates(sorted(busy))}
+            _("%(name)s heeft al een stage op %(days)s.") % {"name": student.first_name, "days": named(sorted(busy))}
         )
     if not only_free and full:
-        words = {"company": invitation.company.name, "days": _dates(full)}
+        words = {"company": invitation.company.name, "days": named(full)}
         raise MoveRefused(
             _("%(company)s heeft geen plek op %(days)s. Kies andere dagen, of alleen de dagen met plek.") % words
         )
@@ -149,7 +160,7 @@ def _choose_seats(student, invitation, wanted, only_free):
     return chosen
 
 
-def _hold(placement, seats):
+def hold(placement, seats):
     """Hold a seat on each date. The database has the last word: one holder a seat, one seat a day for a student."""
     rows = [
         TakenSeat(
@@ -164,9 +175,9 @@ def _hold(placement, seats):
         raise MoveRefused(_("Een van deze plekken is net vergeven. Kijk nog eens welke dagen vrij zijn.")) from None
 
 
-def _dates(days):
+def named(days):
     """donderdag 4 februari, vrijdag 5 februari en 3 andere dagen"""
-    named = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
+    found = [nl_date(day, weekday=True, year=False) for day in days[:NAMED]]
     if rest := len(days) - NAMED:
-        named += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
-    return " en ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+        found += [_("%(n)s andere dagen") % {"n": rest} if rest > 1 else _("1 andere dag")] if rest > 0 else []
+    return in_one_phrase(found)

@@ -63,8 +63,9 @@ TABLES = {
     ),
     "placements.AttendanceDay": Table(
         {
-            "id": key(), "school": key(), "placement": key(), "date": fact(), **PLACE, "presence": fact(),
-            "minutes_late": fact(), "reported_by": link("ingevuld door"), "reported_at": fact("ingevuld op"),
+            "id": key(), "school": key(), "placement": key(), "may_work_from": fact("mag werken vanaf"),
+            "date": fact(), **PLACE, "presence": fact(), "minutes_late": fact(),
+            "reported_by": link("ingevuld door"), "reported_at": fact("ingevuld op"),
             "confirmed_by": link("bevestigd door"), "confirmed_at": fact("bevestigd op"),
         },
         title="Aanwezigheid", rows=Rows.BLANK, student="placement__student", term=IDENTITY,
@@ -81,10 +82,22 @@ TABLES = {
             "id": key(), "school": key(), "student": key(), "request": key(), "group": link("stagegroep"),
             "company": link("bedrijf"), "mentor": link("begeleider van school"),
             "supervisor": link("praktijkbegeleider"), "starts_on": fact(), "ends_on": fact(), "weekdays": fact(),
-            "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(),
-            **PLACE, "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
+            "jobcoach": link("jobcoach"), "predecessor": key(), "predecessor_ended_on": key(), "is_changed": key(),
+            "may_work_from": fact("mag werken vanaf"), "unlawful_from": fact("past niet bij de regels vanaf"), **PLACE,
+            "state": fact(), "end_reason": words(erased("end_reason")), "created_at": fact("gemaakt op"),
         },
         title="Stages", rows=Rows.BLANK, student="student", term=DOSSIER,
+    ),
+    "placements.PlacementTerm": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "stage_starts_on": key(), "stage_ends_on": key(),
+            "is_first": key(), "from_date": fact(), "weekdays": fact(), **PLACE,
+            "supervisor": link("praktijkbegeleider"), "mentor": link("begeleider van school"), "ends_on": fact(),
+            "cause": fact(), "made_by": link("vastgelegd door"), "made_at": fact("vastgelegd op"),
+            "applied_at": fact("ingegaan op"), "cancelled_at": fact("vervallen op"),
+            "cancel_reason": words(erased("cancel_reason"), label="reden"),
+        },
+        title="Afspraken van een stage", rows=Rows.BLANK, student="placement__student", term=DOSSIER,
     ),
     "placements.StageTalk": Table(
         {
@@ -101,6 +114,28 @@ TABLES = {
             "created_by": link("opgeschreven door"), "created_at": fact("opgeschreven op"),
         },
         title="Terugblikken op een match", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
+    "placements.LawReason": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "rule": fact("regel"), "reason": words(),
+            "given_by": link("gegeven door"), "given_at": fact("gegeven op"),
+        },
+        title="Redenen bij de regels voor werk en leeftijd", rows=Rows.DELETE, student="placement__student",
+        term=DOSSIER,
+    ),
+    "placements.SafetyCheck": Table(
+        {
+            "id": key(), "school": key(), "placement": link("stage"), "done_by": link("gedaan door"),
+            "done_at": fact("gedaan op"),
+        },
+        title="Werk- en veiligheidschecks", rows=Rows.DELETE, student="placement__student", term=DOSSIER,
+    ),
+    "placements.SafetyTask": Table(
+        {
+            "id": key(), "school": key(), "check_of": key(), "position": key(), "text": words(), "child": fact(),
+            "young": fact(), "adult": fact(), "supervised_by": person(), "starts": fact(),
+        },
+        title="Taken op de stage", rows=Rows.DELETE, student="check_of__placement__student", term=DOSSIER,
     ),
     "placements.StageRating": Table(
         {

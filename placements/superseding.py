@@ -21,7 +21,7 @@ def overlaps(wish, placement):
     """The wish is about days of the week, in a period, on which the student is at the placement."""
     group = wish.group
     in_time = group.starts_on <= placement.ends_on and placement.starts_on <= group.ends_on
-    return in_time and bool(set(days_of_wish(wish)) & set(placement.weekdays))
+    return in_time and bool(set(days_of_wish(wish)) & placement.weekdays_within(group.starts_on, group.ends_on))
 
 
 def days_of_wish(wish):

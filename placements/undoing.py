@@ -78,8 +78,8 @@ def _stages_on_these_days(wish):
     stages = Placement.objects.live().filter(
         student=wish.student_id, starts_on__lte=group.ends_on, ends_on__gte=group.starts_on
     )
-    for stage in stages.select_related("company"):
-        if both := set(stage.weekdays) & set(days_of_wish(wish)):
+    for stage in stages.select_related("company").prefetch_related("terms"):
+        if both := stage.weekdays_within(group.starts_on, group.ends_on) & set(days_of_wish(wish)):
             words = {"days": nl_weekdays(sorted(both)), "name": stage.company.name}
             yield _("Op %(days)s is er al een stage bij %(name)s.") % words
 

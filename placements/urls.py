@@ -7,6 +7,7 @@ from placements.views import (
     answers,
     choosing,
     help,
+    lawful,
     matching,
     moving,
     placements,
@@ -15,6 +16,7 @@ from placements.views import (
     reasons,
     requestlist,
     requests,
+    safety,
 )
 
 app_name = "placements"
@@ -22,8 +24,8 @@ app_name = "placements"
 placement_urls = [
     path("", placements.placements, name="placements"),
     path("<int:pk>/", placements.placement, name="placement"),
-    path("<int:pk>/gaat-niet-door/", placements.cancel, name="placement_cancel"),
-    path("<int:pk>/stoppen/", placements.end_early, name="placement_end"),
+    path("<int:pk>/regels/", lawful.lawful, name="lawful"),
+    path("<int:pk>/veiligheid/", safety.safety, name="safety"),
 ]
 choosing_urls = [
     path("kiezen/", choosing.choose, name="choose"),

@@ -14,6 +14,7 @@ from assessments.forms.planning import ReasonForm
 from assessments.growth import build, ladder_in_line
 from assessments.models import AspectVerdict
 from assessments.models.score import IndicatorScore
+from assessments.planning import is_off_day
 from assessments.sheet import Sheet
 from assessments.views.find import find_assessment
 from core import files
@@ -59,6 +60,7 @@ def _before(found, member):
         "my_voice": voice,
         "my_count": counts.get(voice, 0),
         "is_late": found.planned_on < timezone.localdate(),
+        "is_off_day": is_off_day(found),
     }
 
 

@@ -42,12 +42,18 @@ class ArrangeForm(forms.Form):
         required=False,
         help_text=_("Is een dag vol? Dan slaan we die dag over."),
     )
+    reason = forms.CharField(
+        label=_("Waarom mag het toch?"), required=False, max_length=600, widget=forms.HiddenInput,
+        help_text=_("Uw reden blijft bij deze stage staan."),
+    )
 
     def __init__(self, *args, student, invitation, places, **kwargs):
         self.group = group = invitation.group
         free = [day for day in group.weekdays if day in places and places[day].free]
         initial = {"weekdays": free or group.weekdays, "starts_on": group.starts_on, "ends_on": group.ends_on}
         super().__init__(*args, initial=initial | {"mentor": student.mentor_id}, **kwargs)
+        if self.data.get("reason"):
+            self._show_reason()
         names = dict(WEEKDAYS)
         self.fields["weekdays"].choices = [
             (day, f"{names[day]} ({_room(places.get(day))})") for day in sorted(group.weekdays)
@@ -56,6 +62,14 @@ class ArrangeForm(forms.Form):
         contacts = invitation.company.contacts.current().for_list()
         self.fields["supervisor"].queryset = contacts
         self.fields["supervisor"].initial = invitation.contact_id or contacts.values_list("pk", flat=True).first()
+
+    def _show_reason(self):
+        self.fields["reason"].widget = forms.Textarea(attrs={"rows": 2, "maxlength": 600})
+
+    def ask_reason(self, wanted):
+        """The law warns: show what it says, with room for the reason."""
+        self._show_reason()
+        self.add_error("reason", str(wanted))
 
     def clean(self):
         """The stage lies inside the period of the group."""

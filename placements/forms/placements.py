@@ -19,7 +19,10 @@ class PlacementFilter(forms.Form):
     stand = forms.ChoiceField(
         label=_("Stand"),
         required=False,
-        choices=[("", _("Gepland en lopend")), ("alles", _("Alles")), *PlacementState.choices],
+        choices=[
+            ("", _("Gepland en lopend")), ("alles", _("Alles")), *PlacementState.choices,
+            ("regels", _("Past niet bij de regels")),
+        ],
     )
 
     def __init__(self, *args, member, **kwargs):

@@ -6,9 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import minutes_between
+from core.constraints import SameValueThere
 from core.moves import MoveRefused, Moves, move, move_together
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import Presence
+from placements.gate import NOT_YET
 from schools.enums import STAFF, Role
 
 TONES = {
@@ -20,6 +23,7 @@ TONES = {
     Presence.ABSENT: "stop",
     Presence.CANCELLED: "info",
 }
+WORKED = [Presence.PRESENT, Presence.LATE]
 HAPPENED = [Presence.PRESENT, Presence.LATE, Presence.SICK, Presence.ABSENT]
 MAY_SAY = {
     Role.STUDENT: [Presence.PRESENT, Presence.LATE],
@@ -53,6 +57,7 @@ class AttendanceDay(Moves, SchoolModel):
     """One planned stage day and what happened on it. Never a cause of illness, only "ziek" (UAVG)."""
 
     placement = SchoolForeignKey("placements.Placement", on_delete=models.PROTECT, related_name="days")
+    may_work_from = models.DateField(default=NOT_YET, editable=False)  # of the placement
     date = models.DateField(_("datum"))
     starts_at = models.TimeField(_("begin"))
     ends_at = models.TimeField(_("einde"))
@@ -73,6 +78,13 @@ class AttendanceDay(Moves, SchoolModel):
         constraints = [
             *walls,
             models.UniqueConstraint(fields=["school", "placement", "date"], name="attendance_day_once"),
+            SameValueThere(
+                field="placement", copy="may_work_from", column="may_work_from", name="attendance_day_and_its_gate"
+            ),
+            models.CheckConstraint(  # geen contract, geen start (NRK 3:1 lid 1; domain I9)
+                condition=~Q(presence__in=WORKED) | Q(date__gte=F("may_work_from")),
+                name="nobody_works_before_the_last_signature",
+            ),
             models.CheckConstraint(condition=Q(presence__in=Presence.values), name="attendance_presence_known"),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="attendance_times_in_order"),
         ]
@@ -80,6 +92,17 @@ class AttendanceDay(Moves, SchoolModel):
 
     def __str__(self):
         return f"{self.date} {self.presence}"
+
+    def save(self, *args, **kwargs):
+        """A new day takes over from when one may work here."""
+        if self._state.adding:
+            self.may_work_from = self.placement.may_work_from
+        super().save(*args, **kwargs)
+
+    @property
+    def is_closed(self):
+        """Nobody may work on this day: the paper is not whole."""
+        return self.date < self.may_work_from
 
     @property
     def state(self):
@@ -110,14 +133,15 @@ class AttendanceDay(Moves, SchoolModel):
     @property
     def minutes(self):
         """Minutes worked: none when absent, less what was missed when late."""
-        if self.presence not in (Presence.PRESENT, Presence.LATE):
+        if self.presence not in WORKED:
             return 0
-        planned = (self.ends_at.hour - self.starts_at.hour) * 60 + self.ends_at.minute - self.starts_at.minute
-        return max(0, planned - self.break_minutes - self.minutes_late)
+        return max(0, minutes_between(self.starts_at, self.ends_at) - self.break_minutes - self.minutes_late)
 
     def sayable(self, role):
         """What somebody in this role may say of this day now; empty when nothing."""
         said, today = MAY_SAY.get(role, []), timezone.localdate()
+        if self.is_closed:
+            said = [presence for presence in said if presence not in WORKED]
         if self.date > today:
             return [presence for presence in said if role in STAFF and presence in AHEAD]
         if role == Role.STUDENT and self.date < today - timedelta(days=1):
@@ -128,7 +152,7 @@ class AttendanceDay(Moves, SchoolModel):
     def report(self, *, by, presence, minutes_late=0, note=""):
         """Say what happened on this day. What school said last can only be changed by school."""
         if presence not in self.sayable(by.role):
-            raise MoveRefused(_refusal(self, by.role))
+            raise MoveRefused(_refusal(self, by.role, presence))
         by_school = self.reported_by_id and self.reported_by.role in STAFF
         if by_school and by.role not in STAFF:
             raise MoveRefused(_t("School heeft deze dag al ingevuld. Klopt het niet? Bel de begeleider van school."))
@@ -147,9 +171,15 @@ class AttendanceDay(Moves, SchoolModel):
         self.confirmed_by, self.confirmed_at = by, timezone.now()
 
 
-def _refusal(day, role):
+def _refusal(day, role, presence):
     if day.date > timezone.localdate():
         return _t("Deze dag is nog niet geweest.")
+    if day.is_closed and presence in WORKED:
+        if role == Role.STUDENT:
+            return _t("Nog niet iedereen heeft je contract getekend. Je mag nog niet beginnen. Bel je begeleider.")
+        return _t(
+            "Nog niet iedereen heeft het contract getekend. Daarom kan deze dag niet als gewerkt worden ingevuld."
+        )
     if role == Role.STUDENT:
         return _t("Je vult alleen vandaag en gisteren zelf in. Klopt een andere dag niet? Vraag je begeleider.")
     return _t("Dit kunt u niet invullen.")

@@ -1,19 +1,24 @@
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Min, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyContact
-from core.calendar import nl_weekdays
+from core.calendar import minutes_between, nl_weekdays
 from core.constraints import SameValueThere
 from core.models import AuditEntry
-from core.moves import Moves, move
+from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import PlacementState as State
+from placements.enums import Presence
+from placements.gate import NOT_YET
+from placements.models.term import Timeline
 from schools.enums import Role
+from schools.labour.forbidden import band_of
 from schools.models import Guardianship
 from schools.models.student import eighteen_years_before
 
@@ -75,11 +80,29 @@ class PlacementQuerySet(models.QuerySet):
         """Planned or running."""
         return self.filter(state__in=[State.PLANNED, State.RUNNING])
 
+    def with_first_day(self):
+        """Each with `first_day`, the first date on which the student is expected; None when nothing is planned."""
+        planned = ~Q(days__presence__in=[Presence.EXCUSED, Presence.CANCELLED])
+        return self.annotate(first_day=Min("days__date", filter=planned))
+
+    def going_on(self):
+        """Live, with the last day not past: as `is_over` says it of one."""
+        return self.live().filter(ends_on__gte=timezone.localdate())
+
     def planned(self):
         return self.filter(state=State.PLANNED)
 
     def running(self):
         return self.filter(state=State.RUNNING)
+
+    def unlawful(self):
+        """Those with a coming day that the law forbids: the lesson hours or the holidays changed since."""
+        return self.live().exclude(unlawful_from=None)
+
+    def with_due_terms(self):
+        """Those for which the day has come of something that was agreed."""
+        due = Q(terms__from_date__lte=timezone.localdate(), terms__applied_at=None, terms__cancelled_at=None)
+        return self.live().filter(due).distinct()
 
     def handed_over(self):
         """Those after which another place comes."""
@@ -88,7 +111,8 @@ class PlacementQuerySet(models.QuerySet):
 
     def asked_for(self, *, q="", group=None, class_name="", state=""):
         """The placements a list was asked for; without a state those that are planned or running."""
-        found = self if state == "alles" else self.filter(state=state) if state else self.live()
+        lists = {"": self.live, "alles": self.all, "regels": self.unlawful}
+        found = lists[state]() if state in lists else self.filter(state=state)
         for word in q.split():
             name = Q(student__first_name__icontains=word) | Q(student__last_name__icontains=word)
             found = found.filter(name | Q(company__name__icontains=word))
@@ -154,6 +178,9 @@ class Placement(Moves, SchoolModel):
     break_minutes = models.PositiveSmallIntegerField(_("pauze in minuten"), default=30)
     state = models.CharField(_("stand"), max_length=12, choices=State, default=State.PLANNED, editable=False)
     end_reason = models.TextField(_("reden van stoppen"), blank=True, editable=False)
+    is_changed = models.BooleanField(default=False, editable=False)  # it has terms; without, nobody need ask
+    may_work_from = models.DateField(default=NOT_YET, editable=False)  # the last signature, or a coordinator's word
+    unlawful_from = models.DateField(null=True, editable=False)  # the first coming day that the law forbids
     created_at = models.DateTimeField(auto_now_add=True)
     objects = school_manager(PlacementQuerySet)
 
@@ -167,7 +194,9 @@ class Placement(Moves, SchoolModel):
                 condition=~Q(state__in=[State.ENDED_EARLY, State.TRANSFERRED, State.CANCELLED]) | ~Q(end_reason=""),
                 name="placement_ended_with_reason",
             ),
+            models.UniqueConstraint(fields=["school", "id", "starts_on"], name="placement_and_its_start"),
             models.UniqueConstraint(fields=["school", "id", "ends_on"], name="placement_and_its_end"),
+            models.UniqueConstraint(fields=["school", "id", "may_work_from"], name="placement_and_its_gate"),
             SameValueThere(
                 field="predecessor", copy="predecessor_ended_on", column="ends_on", name="placement_end_of_predecessor"
             ),
@@ -200,6 +229,10 @@ class Placement(Moves, SchoolModel):
         }
         return tones.get(self.state, "ok")
 
+    def is_closed_on(self, day):
+        """Whether nobody may work here on this day, for the paper is not whole (NRK 3:1; domain I9)."""
+        return day < self.may_work_from
+
     @property
     def is_over(self):
         """The last day is past, or it stopped before that: a company now sees less of the student."""
@@ -218,12 +251,30 @@ class Placement(Moves, SchoolModel):
     @property
     def day_minutes(self):
         """Minutes of work on one stage day, without the break."""
-        begin, end = (datetime.combine(self.starts_on, t) for t in (self.starts_at, self.ends_at))
-        return int((end - begin).total_seconds()) // 60 - self.break_minutes
+        return minutes_between(self.starts_at, self.ends_at) - self.break_minutes
+
+    def timeline(self):
+        """What was agreed through time; asks the database only when something was changed since the match."""
+        return Timeline(self, self.terms.all() if self.is_changed else ())
+
+    def terms_on(self, day):
+        """What holds on this day: days of the week, hours, praktijkbegeleider and begeleider van school."""
+        return self.timeline().on(day)
+
+    def weekdays_within(self, first, last):
+        """The days of the week on which the student is here at some time in this period."""
+        timeline, first, last = self.timeline(), max(first, self.starts_on), min(last, self.ends_on)
+        starts = [first, *(term.from_date for term in timeline.terms if first < term.from_date <= last)]
+        return {number for day in starts for number in timeline.on(day).weekdays}
 
     @move(source=[State.PLANNED], target=State.RUNNING)
     def start(self, *, by):
-        """The first stage day has come."""
+        """The first stage day has come; not while a task is forbidden at the age of the student (Arbobesluit)."""
+        from placements.models.safety import SafetyTask  # noqa: PLC0415 - safety.py comes later in the room
+
+        band = band_of(self.student.age_on(timezone.localdate()))
+        if task := SafetyTask.objects.filter(check_of__placement=self).blocking(band).first():
+            raise MoveRefused(_t("De taak “%(task)s” is verboden voor deze leerling.") % {"task": task.text})
 
     @move(source=[State.RUNNING], target=State.COMPLETED)
     def complete(self, *, by):
@@ -234,6 +285,7 @@ class Placement(Moves, SchoolModel):
         """Call the stage off before it starts; its seats come free and the student may wish again."""
         self.end_reason = note
         self._free_seats()
+        self._drop_terms(self.starts_on, note)
         if self.request and "fall_through" in self.request.moves:
             self.request.fall_through(by=by, text=note)
 
@@ -242,18 +294,51 @@ class Placement(Moves, SchoolModel):
         """Stop the stage before its last day; seats of coming days come free."""
         self.end_reason = note
         self._free_seats()
+        self._drop_terms(timezone.localdate(), note)
+        self._settle()
 
     @move(source=[State.RUNNING], target=None)
     def hand_over(self, *, by, last_day, note):
         """Agree on the last day here; the student goes on elsewhere. Seats of later days come free."""
         self.ends_on, self.end_reason = last_day, note
         self._free_seats(last_day + timedelta(days=1))
+        self._drop_terms(last_day, note)
+        self._settle()
         if last_day < timezone.localdate():
             self.state = State.TRANSFERRED
 
     @move(source=[State.RUNNING], target=State.TRANSFERRED)
     def pass_on(self, *, by):
         """The last day here is past, and the next link of the line goes on."""
+
+    @move(source=[State.PLANNED], target=None)
+    def rearrange(self, *, by, note, wanted):
+        """Before it begins it is arranged differently: {field: value} (placements/rearranging.py)."""
+        for name, value in wanted.items():
+            setattr(self, name, value)
+
+    @move(source=[State.PLANNED, State.RUNNING], target=None)
+    def agree_terms(self, *, by, ends_on, note):
+        """Other terms were agreed; another last day holds at once, the rest from its own day (placements/terms.py)."""
+        self.ends_on, self.is_changed = ends_on, True
+        self._drop_terms(ends_on, note)
+
+    @move(source=[State.PLANNED, State.RUNNING], target=None)
+    def take_effect(self, *, by, note=""):
+        """The day has come of what was agreed."""
+        self._settle()
+
+    def _settle(self):
+        """Make the columns the terms of today, or of the first day when that is still to come."""
+        today = max(timezone.localdate(), self.starts_on)
+        for name, value in self.terms_on(today)._asdict().items():
+            setattr(self, name, value)
+        self.terms.coming().filter(from_date__lte=today).update(applied_at=timezone.now())
+
+    def _drop_terms(self, last_day, note):
+        """What was agreed for after this day does not come; it stays to be read."""
+        later = self.terms.standing().filter(from_date__gt=last_day)
+        later.update(cancelled_at=timezone.now(), cancel_reason=note[:600])
 
     def _free_seats(self, first=None):
         coming = self.taken_seats.filter(released_at=None, date__gte=first or timezone.localdate())

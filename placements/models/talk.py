@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import in_one_phrase
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from placements.enums import MoveReason, TalkOutcome
 from placements.models.placement import Placement
@@ -76,8 +77,7 @@ class StageTalk(SchoolModel):
     def who_was_there(self):
         """leerling en bedrijf"""
         everybody = ((self.with_student, "leerling"), (self.with_company, "bedrijf"), (self.with_guardians, "ouders"))
-        names = [name for was, name in everybody if was]
-        return " en ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+        return in_one_phrase([name for was, name in everybody if was])
 
 
 class MatchReview(SchoolModel):

@@ -13,6 +13,7 @@ TABS = [
     ("placements:days", _("Aanwezigheid")),
     ("placements:reports", _("Dagverslagen")),
     ("placements:assignments", _("Opdrachten")),
+    ("placements:safety", _("Veiligheid")),
     ("contracts:contract", _("Contract")),
     ("assessments:assessments", _("Beoordeling")),
     ("placements:guidance", _("Begeleiding")),

@@ -13,6 +13,7 @@ from placements.answering import decline
 from placements.board import company_rows, days_of, student_rows
 from placements.declining import advice
 from placements.forms.matching import ArrangeForm, BoardFilter, DeclineForm
+from placements.lawful import ReasonWanted
 from placements.line import learned_of
 from placements.matching import match, place
 from placements.models import MatchReview, PlacementRequest
@@ -52,6 +53,8 @@ def request_accept(request, pk):
     if form.is_valid():
         try:
             made = match(wish, by=request.member, **form.cleaned_data)
+        except ReasonWanted as wanted:
+            form.ask_reason(wanted)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -81,6 +84,8 @@ def place_at(request, student, invitation):
     if form.is_valid():
         try:
             made = place(placed, chosen, by=request.member, **form.cleaned_data)
+        except ReasonWanted as wanted:
+            form.ask_reason(wanted)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:

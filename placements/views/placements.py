@@ -1,14 +1,10 @@
 """The placements a member may see, and one of them."""
 
-from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404, render
 
 from core.asked import whole_number
 from core.models import AuditEntry
-from core.moves import MoveRefused
-from placements import matching
-from placements.forms.placements import PlacementFilter, StopForm
+from placements.forms.placements import PlacementFilter
 from placements.history import told
 from placements.line import last_talk_of, line_of
 from placements.models import Placement
@@ -48,6 +44,8 @@ def placement(request, pk):
     looked_at(request, Looked.PLACEMENT, found.student_id)
     context = {"placement": found, "is_staff": request.member.role in STAFF, "role": request.member.role}
     context["days"] = found.days.order_by("date")
+    if found.is_changed:
+        context["terms"] = found.terms.after_the_first().for_list()
     line = line_of(found, request.member)
     context["line"] = line if len(line) > 1 else []
     if request.member.role in (Role.STUDENT, Role.COORDINATOR, Role.MENTOR):
@@ -55,33 +53,3 @@ def placement(request, pk):
     if context["is_staff"]:
         context["history"] = told(AuditEntry.objects.about(found).for_list())
     return render(request, "placements/placement.html", context)
-
-
-@open_to(Role.COORDINATOR)
-def cancel(request, pk):
-    """Call a stage off before its first day."""
-    return _stop(request, pk, matching.call_off)
-
-
-@open_to(Role.COORDINATOR, Role.MENTOR)
-def end_early(request, pk):
-    """Stop a stage before its last day."""
-    return _stop(request, pk, matching.end_early)
-
-
-def _stop(request, pk, act):
-    found = get_object_or_404(Placement.objects.visible_to(request.member).for_list(), pk=pk)
-    form = StopForm(request.POST or None)
-    if form.is_valid():
-        try:
-            act(found, by=request.member, **form.cleaned_data)
-        except MoveRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("Vastgelegd. De leerling en het bedrijf krijgen bericht."))
-            return redirect("placements:placement", request.school.slug, found.pk)
-    return render(
-        request,
-        "placements/placement_stop.html",
-        {"placement": found, "form": form, "is_cancel": act is matching.call_off},
-    )

@@ -127,15 +127,16 @@ def plan_confirm(request, pk):
     lines = list(form.cleaned_data["regel"])
     placed = [line for line in lines if line.invitation_id]
     refusals = refusals_of(group, made.aim, [line for line in lines if not line.invitation_id], request.POST)
-    faults = []
+    faults, reason, wants_reason = [], request.POST.get("reden", "").strip()[:600], False
     if "zeker" in request.POST:
         told = [(one["wish"], one["reason"], one["text"].strip()) for one in refusals]
         try:
             if not all(text for _wish, _reason, text in told):
                 raise Refused([_("Schrijf bij elke afwijzing op wat de leerling leest.")])
-            confirm(made, placed, by=request.member, version=form.cleaned_data["version"], refusals=told)
+            confirm(made, placed, by=request.member, version=form.cleaned_data["version"], refusals=told,
+                    reason=reason)  # fmt: skip
         except Refused as refused:
-            faults = refused.faults
+            faults, wants_reason = refused.faults, refused.wants_reason
         else:
             words = {"placed": len(placed), "told": len(refusals)}
             messages.success(request, _("Vastgelegd: %(placed)s geplaatst, %(told)s afgewezen met uitleg.") % words)
@@ -143,6 +144,7 @@ def plan_confirm(request, pk):
     for line in placed:
         line.arranged = arrangement(line, made.group)
     context = {"group": group, "plan": made, "lines": lines, "placed": placed, "refusals": refusals, "faults": faults}
+    context |= {"reason": reason, "wants_reason": wants_reason or reason}
     return render(request, "placements/plan_confirm.html", context, status=422 if faults else 200)
 
 

@@ -3,9 +3,11 @@ import datetime
 import pytest
 
 from assessments.models import Assessment
-from assessments.planning import due_for, suggest, to_plan_for
+from assessments.planning import due_for, stage_days, suggest, to_plan_for
 from core.models import OutgoingMail
 from core.tenancy import for_school
+from placements.attendance import plan_days
+from placements.terms import change_terms
 from schools.enums import Role
 from tests.factories import PlacementFactory
 
@@ -97,3 +99,20 @@ def test_student_and_company_have_it_on_their_list_until_they_filled_in(stage, s
             say(voice, 3)
             assert list(due_for(stage.members[role])) == []
             assert list(due_for(stage.members[Role.GUARDIAN])) == []
+
+
+def test_a_talk_on_a_day_that_moved_away_says_so_to_whoever_leads_it(fresh, stage, sign_in, time_machine):
+    time_machine.move_to(DAY(2027, 1, 15))
+    with for_school(stage.school):
+        plan_days(fresh)
+        talk = Assessment.objects.create(
+            placement=fresh, form=stage.assessment.form, moment="middle", planned_on=DAY(2027, 3, 4)
+        )
+    page, words = stage.url("assessment", talk.pk), "Op deze dag is er geen stage"
+    assert words not in sign_in(stage.members[Role.MENTOR]).get(page).text
+
+    with for_school(stage.school):
+        change_terms(fresh, from_date=DAY(2027, 3, 1), by=stage.members[Role.MENTOR], cause="x", weekdays=[2])
+        assert {day.weekday() for day in stage_days(fresh) if day >= DAY(2027, 3, 1)} == {2}
+
+    assert words in sign_in(stage.members[Role.MENTOR]).get(page).text

@@ -7,12 +7,12 @@ import time_machine
 from django.urls import reverse
 
 from core.tenancy import for_school
-from placements import tasks
 from placements.attendance import plan_days
 from placements.enums import MoveReason, TalkOutcome
 from placements.models import Placement, StageTalk, TakenSeat
 from schools.enums import Role
 from stagebureau.moving import move_student
+from stagebureau.tasks import turn_the_day
 from tests.factories import DayReportFactory, MembershipFactory, PlacementFactory
 from tests.placements.scene import offering, taking_part
 
@@ -95,8 +95,9 @@ def line(old, there, talk, coordinator, monday):
     DayReportFactory(school=old.school, placement=old, date=datetime.date(2027, 2, 11), did="Gelast in de garage.")
     new = move(old, there, coordinator, mentor=MembershipFactory(school=old.school, role=Role.MENTOR))
     monday.move_to(datetime.datetime(2027, 3, 5, 9, 0, tzinfo=datetime.UTC))
-    tasks.turn_the_day()
+    turn_the_day()
     with for_school(old.school):
+        Placement.objects.filter(pk=new.pk).update(may_work_from=FIRST)  # its contract is whole
         new.days.filter(date=FIRST).update(presence="present", reported_at=NOW)
     DayReportFactory(school=old.school, placement=new, date=FIRST, did="Gesnoeid in het park.")
     return fresh(old), fresh(new)

@@ -185,7 +185,8 @@ def test_other_classes_and_past_deadlines_do_not_come_in(school, engagement, sig
         ("2010-12-18", {"starts_at": datetime.time(5, 30)}, "Dan werk je tussen 06:00 en 23:00."),
         ("2010-12-18", {"starts_at": datetime.time(8), "ends_at": datetime.time(16)}, ""),
         ("2011-01-01", {"starts_at": datetime.time(8), "ends_at": datetime.time(15, 30)}, ""),
-        ("2008-12-18", {"starts_at": datetime.time(5, 30), "ends_at": datetime.time(23, 30)}, ""),
+        ("2008-12-18", {"starts_at": datetime.time(5, 30), "ends_at": datetime.time(23, 30)}, "Zo lang mag je niet"),
+        ("2008-12-18", {"starts_at": datetime.time(11), "ends_at": datetime.time(23, 30)}, ""),
     ],
 )
 def test_age_and_working_hours_are_those_of_the_day(school, kind, born, facts, said):

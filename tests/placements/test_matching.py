@@ -209,6 +209,7 @@ def test_what_is_called_off_is_free_again_and_the_student_wishes_anew(school, wi
 def test_a_stage_that_stops_keeps_what_was_and_frees_what_was_to_come(school, group, invitation, student, coordinator):
     with for_school(school):
         placement = place(student, invitation, by=coordinator, **arrangement(invitation))
+        Placement.objects.filter(pk=placement.pk).update(may_work_from=placement.starts_on)
         placement.start(by=None)
         first = placement.days.order_by("date").first()
         first.presence = "present"

@@ -10,11 +10,11 @@ from contracts.models import Contract
 from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
 from core.tenancy import for_school
-from placements import tasks
 from placements.enums import TalkOutcome
 from placements.models import Assignment, Placement, Submission, TakenSeat
 from placements.transfer import talk_about, why_not
 from schools.enums import Role
+from stagebureau.tasks import turn_the_day
 from tests.factories import (
     AssessmentFactory,
     ContractFactory,
@@ -47,7 +47,7 @@ def test_on_the_day_after_the_old_stage_is_passed_on_and_not_just_over(old, ther
     new = move(old, there, coordinator)
     monday.move_to(datetime.datetime(2027, 3, 5, 8, 0, tzinfo=datetime.UTC))
 
-    tasks.turn_the_day()
+    turn_the_day()
 
     assert (fresh(old).state, fresh(new).state) == ("transferred", "running")
 
@@ -135,7 +135,7 @@ def test_what_was_still_to_do_goes_along_and_what_was_done_is_done(old, there, t
 
 def test_the_old_contract_closes_and_the_new_one_starts_with_what_was_filled_in(old, there, talk, coordinator):
     words = {"phone": "06 12345678", "emergency_name": "Oma", "emergency_phone": "06 87654321", "travel": "fiets"}
-    ContractFactory(school=old.school, placement=old, state="printed", goals="Ik leer lassen.", remarks="Dag", **words)
+    ContractFactory(school=old.school, placement=old, state="signing", goals="Ik leer lassen.", remarks="Dag", **words)
 
     new = move(old, there, coordinator)
 

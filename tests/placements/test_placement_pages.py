@@ -21,7 +21,8 @@ def placement(school):
 
 
 def page(placement, name="placement"):
-    return reverse(f"placements:{name}", args=[placement.school.slug, placement.pk])
+    room = "" if name in ("placement_cancel", "placement_end") else "placements:"
+    return reverse(f"{room}{name}", args=[placement.school.slug, placement.pk])
 
 
 @pytest.mark.parametrize("rows", [1, 6])

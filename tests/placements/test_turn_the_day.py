@@ -6,8 +6,9 @@ import time_machine
 
 from core.models import AuditEntry
 from core.tenancy import for_school
+from placements import tasks
 from placements.models import Placement
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from tests.factories import PlacementFactory
 
 
@@ -58,3 +59,17 @@ def test_what_was_called_off_stays_off(db):
     turn((2, 2))
 
     assert stand(placement) == "cancelled"
+
+
+def test_a_stage_that_goes_wrong_stays_as_it_was_and_stops_no_other_school(db, caplog):
+    wrong, other = PlacementFactory(), PlacementFactory()
+
+    def follow(placement):
+        if placement.pk == wrong.pk:
+            raise LookupError(placement.student.name)
+
+    with time_machine.travel(datetime.datetime(2027, 2, 1, 12, tzinfo=datetime.UTC)):
+        tasks.turn_the_day(then=follow)
+
+    assert (stand(wrong), stand(other)) == ("planned", "running")
+    assert f"placement {wrong.pk}" in caplog.text
