@@ -1,52 +1,119 @@
 """Every fact that goes on the paper, gathered once: the snapshot of a version, from which it is printed."""
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS
 
-from contracts.calendar import closed_days, stage_dates
-from core.templatetags.ui_words import hours, nl_date, times
+from contracts import signing
+from contracts.allowance import agreed
+from contracts.calendar import (
+    breaks_in_words,
+    closed_days,
+    minutes_of,
+    stage_dates,
+    times_in_words,
+    week_in_words,
+    week_of,
+    week_rows,
+    year_rows,
+)
+from contracts.enums import Paper, SignerRole
+from contracts.guardians import guardians_of, has_secret_address
+from contracts.lwt import is_lwt, plan_of
+from contracts.models import ContractVersion, PaperRules, PartnerAgreement
+from contracts.pok import is_pok
+from contracts.texts import text_for
+from contracts.wording import blanks, composed
+from core.templatetags.ui_words import hours, nl_date
+from placements.safety import safe_tasks
 from schools.enums import Role
 from schools.models import Membership
 
-TEMPLATE = "2026-1"  # goes up with every change in the words of the clauses
-LWT = "lwt"
-SIGNERS_IN_A_ROW = 3
+PART = ("phone", "emergency_name", "emergency_phone", "travel", "side_job", "lessons")
+
+
+def document_of(placement):
+    """What kind of paper this stage asks for."""
+    if placement.group.kind.is_internal:
+        return Paper.INTERNAL
+    if is_lwt(placement):
+        return Paper.LWT
+    return Paper.POK if is_pok(placement) else Paper.AGREEMENT
 
 
 def facts_of(contract, number):
     """The snapshot of this contract as it stands now: plain words and numbers only."""
-    placement, today = contract.placement, timezone.localdate()
-    guardians = list(guardians_of(placement.student))
-    shielded = has_secret_address(placement.student)
-    minor = placement.student.age_on(today) < 18
-    facts = {
-        "template": TEMPLATE,
+    facts = facts_for_text(contract, number)
+    paper = ContractVersion(contract=contract, school=contract.school, document=facts["document"])
+    code, clauses = text_of(contract)
+    return facts | {"template": code, "clauses": composed(clauses, facts), "signers": signers(paper)}
+
+
+def blanks_of(contract):
+    """[{heading, words}] of the clauses that would print “…” when a version was made now."""
+    return blanks(text_of(contract)[1], facts_for_text(contract, 1))
+
+
+def text_of(contract):
+    """(code, clauses) of the text that a version is made with today."""
+    placement = contract.placement
+    return text_for(document_of(placement), placement.group.kind_id, timezone.localdate())
+
+
+def facts_for_text(contract, number):
+    """What the clauses can name."""
+    placement, document = contract.placement, document_of(contract.placement)
+    facts = known_facts(contract) | {
+        "document": str(document),
+        "title": str(document.label),
         "number": f"{placement.starts_on.year}-{contract.pk:03}",
         "version": number,
-        "made_on": nl_date(today),
+        "made_on": nl_date(timezone.localdate()),
+    }
+    return facts | {"lwt": lwt_facts(contract)} if is_lwt(placement) else facts
+
+
+def known_facts(contract):
+    """What is known of the stage and of everybody in it. Of guardians the name only: each of them gets this paper, and
+    they may live apart.
+    """
+    placement = contract.placement
+    student, guardians = placement.student, list(guardians_of(placement.student))
+    minor = student.age_on(timezone.localdate()) < 18
+    facts = {
         "school_facts": school_facts(contract.school),
-        "student": student_facts(placement, minor, shielded),
-        "guardians": [guardian_facts(link) for link in guardians] if minor else [],
+        "student": student_facts(placement, minor, has_secret_address(student)),
+        "guardians": [{"name": link.member.user.name} for link in guardians] if minor else [],
         "company": company_facts(placement),
         "supervisor": person(placement.supervisor.member.user) | {"function": placement.supervisor.function},
         "mentor": person(placement.mentor.user),
+        "jobcoach": person(placement.jobcoach.user) if placement.jobcoach else {},
+        "signs_for_company": contract.signs_for_company.member.user.name,
         "stage": stage_facts(placement),
-        "part": {name: getattr(contract, name) for name in ("phone", "emergency_name", "emergency_phone", "travel")},
+        "part": {name: getattr(contract, name) for name in PART},
         "goals": contract.goal_list,
         "remarks": contract.remarks,
+        "allowance": agreed(contract.allowance),
+        "study": {"name": contract.study, "crebo": contract.crebo},
+        "work": work_facts(placement),
     }
-    facts["host"] = "de school" if facts["stage"]["is_internal"] else "het bedrijf"
-    return facts | {"signers": signers(facts)}
+    return facts | {"host": "de school" if facts["stage"]["is_internal"] else "het bedrijf"}
 
 
-def guardians_of(student):
-    """Guardians with authority today, in the order they came."""
-    return student.guardianships.current().with_authority().for_list()
+def lwt_facts(contract):
+    """What the leer-werkovereenkomst says besides; empty as long as the plan was not filled in."""
+    plan = plan_of(contract)
+    partners = PartnerAgreement.objects.valid_on(contract.placement.starts_on)
+    partners = partners.for_study(contract.study, contract.crebo).order_by("-valid_until", "pk")
+    facts = {"partner": ", ".join(dict.fromkeys(one.partner for one in partners))}
+    if plan is None:
+        return facts
+    words = {name: getattr(plan, name) for name in ("content", "measures", "guidance", "dissolution", "trainer")}
+    subjects = ", ".join(plan.every_subject)
+    return facts | words | {"days": str(plan.days), "hours": f"{plan.hours} uur", "subjects": subjects}
 
 
-def has_secret_address(student):
-    """One of the guardians, with authority or without, has a secret address: foster parents often have the latter."""
-    return student.guardianships.current().filter(is_address_shielded=True).exists()
+def work_facts(placement):
+    """The work the student does, from what age, and who is there where the law asks for supervision."""
+    return [{"task": one.task, "rule": one.words} for one in safe_tasks(placement)]
 
 
 def person(user):
@@ -85,20 +152,16 @@ def student_facts(placement, minor, shielded):
     }
 
 
-def guardian_facts(link):
-    hidden = {"phone": "bekend bij school"} if link.is_address_shielded else {"phone": link.member.user.phone}
-    return {"name": link.member.user.name, **hidden}
-
-
 def company_facts(placement):
     company = placement.company
-    proof = company.recognitions.valid_on(placement.ends_on).order_by("-valid_until").first()
+    needed_on = placement.starts_on if is_lwt(placement) else placement.ends_on  # of an LWT it may be renewed
+    proof = company.recognitions.valid_on(needed_on).order_by("-valid_until").first()
     return {
         "name": company.name,
         "kvk": company.kvk,
         "address": address(company),
         "phone": company.phone,
-        "tasks": company.task_list,
+        "safety": [one for one in (company.clothing, company.ppe) if one],
         "recognition": f"SBB {proof.sbb_id}, geldig tot en met {nl_date(proof.valid_until)}" if proof else "",
     }
 
@@ -106,21 +169,21 @@ def company_facts(placement):
 def stage_facts(placement):
     closed = closed_days(placement)
     days, kind = stage_dates(placement, closed), placement.group.kind
-    row = {
-        "times": times(placement.starts_at, placement.ends_at),
-        "break": f"{placement.break_minutes} minuten" if placement.break_minutes else "geen",
-        "hours": hours(placement.day_minutes),
-    }
+    week = week_of(placement, days)
     return {
         "kind": kind.name,
+        "code": kind.code,
+        "weekdays": placement.weekday_words,
+        "times": times_in_words(week),
+        "break": breaks_in_words(week),
         "is_internal": kind.is_internal,
-        "is_lwt": kind.code.startswith(LWT) or kind.needs_recognition,
         "starts_on": nl_date(placement.starts_on),
         "ends_on": nl_date(placement.ends_on),
-        "rows": [{"day": str(WEEKDAYS[number]).capitalize(), **row} for number in sorted(placement.weekdays)],
-        "hours_a_week": hours(placement.day_minutes * len(placement.weekdays)),
+        "rows": week_rows(week),
+        "hours_a_week": week_in_words(week),
         "days": len(days),
-        "hours_total": hours(placement.day_minutes * len(days)),
+        "hours_total": hours(minutes_of(week)),
+        "years": year_rows(week),
         "closed": [closed_words(span) for span in closed],
     }
 
@@ -130,17 +193,12 @@ def closed_words(span):
     return f"{span.name} {span.starts_on:%-d-%-m}{last}"
 
 
-def signers(facts):
-    """Rows of who signs, in the order of signing: director, student, guardians, company."""
-    found = [
-        {"who": "De directeur", "for": facts["school_facts"]["name"], "name": facts["school_facts"]["director"]},
-        {"who": "De leerling", "for": "", "name": facts["student"]["name"]},
+def signers(version):
+    """Who must sign this paper, in the order of the school; two guardians have one place in it."""
+    rules = PaperRules.objects.of(version.school)
+    rows = [(role, signing.signers_of(version, role, rules)) for role in rules.order]
+    return [
+        {"place": place, "who": str(SignerRole(role).label), "name": one["name"], "for": one.get("party", "")}
+        for place, (role, found) in enumerate((row for row in rows if row[1]), start=1)
+        for one in found
     ]
-    if facts["student"]["is_minor"]:
-        parents = facts["guardians"] or [{"name": ""}]
-        found += [{"who": "Ouder of verzorger", "for": "", "name": one["name"]} for one in parents]
-    if not facts["stage"]["is_internal"]:
-        found.append({"who": "Het stagebedrijf", "for": facts["company"]["name"], "name": facts["supervisor"]["name"]})
-    for place, signer in enumerate(found, start=1):
-        signer["place"] = place
-    return [found[n : n + SIGNERS_IN_A_ROW] for n in range(0, len(found), SIGNERS_IN_A_ROW)]

@@ -2,27 +2,29 @@
 
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
-from contracts import emails
-from contracts.enums import CopyFor
-from contracts.facts import facts_of
+from contracts import asking, emails, signing
+from contracts.copies import copy_labels
+from contracts.facts import document_of, facts_of
 from contracts.models import Contract, ContractVersion
 from core import files
 from core.pdf import render_copies
 from schools.models import Membership
 
 TEMPLATE = "contracts/print/contract.html"
-COPIES = [str(label) for label in CopyFor.labels]
 
 
 @transaction.atomic
 def make_version(contract_id, number, *, member_id):
     """Print version `number` of a contract and keep it; a version that is there already is not printed again."""
+    signing.being_signed(contract_id)
     contract = Contract.objects.select_for_update(of=("self",)).for_paper().get(pk=contract_id)
-    known = contract.versions.filter(number=number).first()
+    known = contract.versions.filter(addendum=None, number=number).first()
     if known:
         return known
     member = Membership.objects.get(pk=member_id)
+    earlier = contract.versions.open().filter(addendum=None)
     contract.issue(by=member)
     facts = facts_of(contract, number)
     stored = files.keep(
@@ -32,16 +34,21 @@ def make_version(contract_id, number, *, member_id):
         content_type="application/pdf",
         by=member,
     )
+    for version in earlier:
+        version.supersede(by=member, note=_("Er is een nieuwe versie."))
     version = ContractVersion.objects.create(
-        school=contract.school, contract=contract, number=number, snapshot=facts, file=stored, made_by=member
-    )
+        school=contract.school, contract=contract, document=document_of(contract.placement), number=number,
+        snapshot=facts, file=stored, made_by=member,
+    )  # fmt: skip
+    signing.invite(version)
     emails.version_made(version)
+    asking.begin(version, by=member)
     return version
 
 
-def print_copies(facts):
+def print_copies(facts, template=TEMPLATE):
     """The bytes of the three copies; the same facts give the same bytes."""
-    return render_copies(TEMPLATE, facts | {"school": {"name": facts["school_facts"]["name"]}}, COPIES)
+    return render_copies(template, facts | {"school": {"name": facts["school_facts"]["name"]}}, copy_labels(facts))
 
 
 def file_name(contract, number):

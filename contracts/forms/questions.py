@@ -45,6 +45,21 @@ ASKED = {
         max_length=100,
         help_text=_("Bijvoorbeeld: met de fiets, 20 minuten. Of: met bus 76."),
     ),
+    "lessons": forms.CharField(
+        label=_("Wanneer heb je les op school?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: maandag van 8.30 tot 15.00 uur. Elke week hoort er les bij."),
+    ),
+    "side_job": forms.CharField(
+        label=_("Heb je een bijbaan?"),
+        max_length=100,
+        help_text=_("Schrijf wat en hoeveel uur in een week. Bijvoorbeeld: krant, 3 uur. Of: nee."),
+    ),
+    "allowance": forms.CharField(
+        label=_("Krijg je iets van het bedrijf?"),
+        max_length=200,
+        help_text=_("Bijvoorbeeld: € 5 per dag, of geld voor de bus. Krijg je niets? Laat het dan leeg."),
+    ),
     "goals": forms.CharField(
         label=_("Wat wil je leren?"),
         max_length=1500,
@@ -60,6 +75,25 @@ ASKED = {
 }
 
 
+STARTERS = {  # beginnings to tap, for who does not know how to start
+    "goals": _("Ik leer omgaan met |Ik kan straks zelf |Ik kom op tijd|Ik vraag hulp als ik iets niet weet"),
+    "travel": _("Met de fiets|Met de bus|Lopend|Iemand brengt mij"),
+    "side_job": _("Nee|Ja, "),
+    "allowance": _("Geld voor de reis: |Elke stagedag: "),
+}
+WHY = {  # read aloud with the question
+    "phone": _("Je begeleider belt je als er iets is. Ook het bedrijf ziet dit nummer, zolang je daar stage loopt."),
+    "emergency_name": _("Word je ziek of is er een ongeluk? Dan bellen we deze persoon meteen."),
+    "emergency_phone": _("Word je ziek of is er een ongeluk? Dan bellen we dit nummer meteen."),
+    "travel": _("Zo weten we of je er op tijd kunt zijn, en hoe je veilig thuiskomt."),
+    "lessons": _("Bij een leer-werktraject heb je elke week les. Les en werk tellen samen."),
+    "side_job": _("Onder de 16 mag je niet te veel uren werken. Een bijbaan telt mee."),
+    "allowance": _("Het hoeft niet. Maar als het is afgesproken, dan staat het op papier."),
+    "goals": _("Op je stage kijk je of het lukt. Kies iets wat je echt wilt leren."),
+    "remarks": _("Iedereen die tekent, leest dit. Schrijf dus niets wat niet iedereen mag weten."),
+}
+
+
 class QuestionForm(forms.Form):
     """One question of the student's own part."""
 
@@ -68,3 +102,4 @@ class QuestionForm(forms.Form):
         super().__init__(*args, initial={question: start}, **kwargs)
         self.fields[question] = deepcopy(ASKED[question])
         self.fields[question].required = QUESTIONS[question]
+        self.starters, self.why = STARTERS.get(question, ""), WHY[question]

@@ -8,18 +8,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from contracts import age_rules, tasks
-from contracts.calendar import closed_days, stage_dates
-from contracts.enums import ContractState
-from contracts.facts import guardians_of
+from contracts import addenda, asking, ending, gate, ladder, rearranging, tasks
+from contracts.calendar import told_hours
+from contracts.enums import ContractState, VersionState
 from contracts.forms.checking import ContractFilter, SendBackForm
-from contracts.models import Contract, ContractVersion
+from contracts.guardians import guardians_for_page
+from contracts.lwt import is_lwt
+from contracts.lwt import refuse as refuse_lwt
+from contracts.models import Addendum, Contract, ContractVersion
+from contracts.pok import refuse as refuse_pok
 from contracts.views.filling import note_of
+from contracts.views.scans import brought_by
 from core import jobs
 from core.asked import whole_number
 from core.models import AuditEntry
 from core.moves import MoveRefused
+from placements.lawful import ReasonWanted
 from placements.models import Placement
+from placements.safety import why_not_safe
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
 from schools.reading import looked_at
@@ -31,6 +37,18 @@ WORDS = {
     "check_off": gettext_lazy("Nagekeken"),
     "issue": gettext_lazy("Een versie gemaakt"),
     "close": gettext_lazy("Afgesloten"),
+    "complete": gettext_lazy("Iedereen heeft getekend"),
+    "rearrange": gettext_lazy("De stage is aangepast"),
+    "fall_back": gettext_lazy("Iemand tekende niet"),
+    "end": gettext_lazy("Het contract is beëindigd"),
+    "agree": gettext_lazy("Iedereen heeft de wijziging getekend"),
+    "apply": gettext_lazy("De stage volgt de wijziging"),
+    "wait": gettext_lazy("De stage kon de wijziging niet volgen"),
+    "refuse": gettext_lazy("Iemand tekende niet"),
+    "withdraw": gettext_lazy("Ingetrokken"),
+    "ask_company": gettext_lazy("Het bedrijf gevraagd of alles klopt"),
+    "plan_lwt": gettext_lazy("Het leerwerkplan ingevuld"),
+    "company_checks": gettext_lazy("Het bedrijf keek de gegevens na"),
 }
 CHECKERS = (Role.COORDINATOR, Role.MENTOR)
 
@@ -51,7 +69,8 @@ def contracts(request):
     rows = list(found.for_list().prefetch_related("contracts")[first : first + PAGE + 1])
     for row in rows:
         row.contract = next(iter(row.contracts.all()), None) or Contract(placement=row)
-    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)} | pages(request, rows, first)
+    context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)}
+    context |= {"may_make": request.member.role in CHECKERS} | pages(request, rows, first)
     return render(request, "contracts/contracts.html", context)
 
 
@@ -89,7 +108,7 @@ def shown_placement(request, pk):
 
 def shown_contract(request, pk):
     """The contract of a stage, with everybody who is named in it."""
-    found = Contract.objects.visible_to(request.member).for_paper().filter(placement=pk).first()
+    found = Contract.objects.visible_to(request.member).for_page().filter(placement=pk).first()
     if found is None:
         placement = shown_placement(request, pk)
         found = Contract.objects.to_show(placement)
@@ -103,30 +122,71 @@ def contract(request, pk):
     found, role = shown_contract(request, pk), request.member.role
     placement = found.placement
     looked_at(request, Looked.CONTRACT, placement.student_id)
-    versions = ContractVersion.objects.visible_to(request.member).filter(contract=found.pk).for_list()
-    context = {"placement": placement, "contract": found, "versions": list(versions), "role": role}
+    versions = versions_of(request.member, found)
+    context = {"placement": placement, "contract": found, "versions": versions, "role": role}
+    gate.put_for_page(placement, found, versions)
+    context["lapses_on"] = ending.lapses_on(found, versions)
+    context["starts_now"] = placement.starts_on <= timezone.localdate()
+    if role in (Role.STUDENT, Role.GUARDIAN):
+        to_bring = next((one for one in versions if one.state == VersionState.OPEN), None)
+        context |= {"to_bring": to_bring, "brought": brought_by(request.member, [to_bring]) if to_bring else []}
     if role == Role.STUDENT:
+        context["at_company"] = placement.starts_on <= timezone.localdate() and not placement.is_over
         context |= {"note": note_of(found), "is_minor": placement.student.age_on(timezone.localdate()) < 18}
+    if role == Role.SUPERVISOR:
+        context["to_check"] = found.pk and "company_checks" in found.moves and not placement.group.kind.is_internal
     if role in STAFF:
-        dates = stage_dates(placement, closed_days(placement))
-        context |= {
-            "warnings": age_rules.warnings(placement, dates),
-            "days": len(dates),
-            "minutes": placement.day_minutes * len(dates),
-            "guardians": list(guardians_of(placement.student)),
+        context["is_going_on"] = "company_checks" in found.moves
+        context |= told_hours(found) | {
+            "guardians": guardians_for_page(found),
             "history": told(AuditEntry.objects.about(found).for_list()),
             "may_check": role in CHECKERS,
+            "is_lwt": is_lwt(placement),
+            "refusals": [one for version in versions[:1] for one in version.rungs if one.refusal],
+            "may_rearrange": role in CHECKERS and not rearranging.why_not(placement, found),
         }
+    context |= chain_of(request, found, versions)
     return render(request, "contracts/contract.html", context)
+
+
+def versions_of(member, found):
+    """The versions that this member sees, each with who signs it."""
+    shown = ContractVersion.objects.visible_to(member).filter(contract=found.pk).for_list()
+    versions = list(ladder.with_signatories(shown))
+    guardians = {one["member"] for one in guardians_for_page(found)} if member.role == Role.GUARDIAN else ()
+    own = ladder.signed_by(member, versions, guardians)
+    return ladder.put_rungs(versions, member, own=own, is_shielded=getattr(found, "is_shielded", True))
+
+
+def chain_of(request, found, versions):
+    """The signed contract and its changes in order, with since when each holds; {} before everybody signed."""
+    if found.state not in (ContractState.COMPLETE, ContractState.ENDED):
+        return {}
+    printed = {one.addendum_id: one.addendum for one in versions if one.addendum_id}
+    chain = sorted(printed.values(), key=lambda one: one.number)
+    if found.has_unprinted and request.member.role in STAFF:
+        chain = list(Addendum.objects.visible_to(request.member).filter(contract=found).for_list())
+    for one in chain:
+        one.since, one.about = addenda.holds_since(one), addenda.about(one)
+        one.told_why_not = one.why_not_to(request.member.role)
+    may_change = request.member.role in CHECKERS and found.state == ContractState.COMPLETE
+    return {"has_chain": True, "chain": chain, "may_change": may_change}
 
 
 @open_to(*CHECKERS)
 @require_POST
 def check_off(request, pk):
     """The student's part is right."""
-    found = Contract.objects.of(shown_placement(request, pk))
+    placement = shown_placement(request, pk)
+    found = Contract.objects.of(placement)
+    if "check_off" in found.moves and (faults := why_not_safe(placement)):
+        messages.error(request, " ".join(faults))
+        return redirect("placements:safety", request.school.slug, pk)
     try:
         found.check_off(by=request.member)
+    except ReasonWanted as wanted:
+        messages.error(request, str(wanted))
+        return redirect("placements:lawful", request.school.slug, pk)
     except MoveRefused as refused:
         messages.error(request, str(refused))
     else:
@@ -141,7 +201,7 @@ def send_back(request, pk):
     form = SendBackForm(request.POST or None)
     if form.is_valid():
         try:
-            Contract.objects.of(placement).send_back(by=request.member, **form.cleaned_data)
+            asking.send_back(Contract.objects.of(placement), by=request.member, **form.cleaned_data)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
@@ -160,19 +220,13 @@ def make(request, pk):
     if "issue" not in found.moves:
         messages.error(request, _("Kijk het deel van de leerling eerst na. Daarna kunt u het contract maken."))
         return redirect("contracts:contract", request.school.slug, pk)
+    for refuse, mend in ((refuse_lwt, "lwt_rules"), (refuse_pok, "details")):
+        try:
+            refuse(found)
+        except MoveRefused as refused:
+            messages.error(request, str(refused))
+            return redirect(f"contracts:{mend}", request.school.slug, pk)
     return start_printing(request, [found], _("Contract van %(name)s") % {"name": placement.student.name})
-
-
-@open_to(*CHECKERS)
-@require_POST
-def make_many(request):
-    """Have all contracts printed that were checked and have no version yet."""
-    seen = Contract.objects.visible_to(request.member).filter(state=ContractState.CHECKED).order_by("pk")
-    ready = list(seen[:100])
-    if not ready:
-        messages.info(request, _("Er is geen contract dat is nagekeken en nog gemaakt moet worden."))
-        return redirect("contracts:contracts", request.school.slug)
-    return start_printing(request, ready, _("%(number)s contracten") % {"number": len(ready)})
 
 
 def start_printing(request, found, label):

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from contracts import emails
 from contracts.enums import ContractState
-from contracts.facts import guardians_of
 from contracts.forms.questions import ASKED, QuestionForm
+from contracts.guardians import guardians_of
 from contracts.models import QUESTIONS, Contract
 from core.models import AuditEntry
 from core.moves import MoveRefused
@@ -17,12 +17,11 @@ from placements.models import Placement
 from schools.access import open_to
 from schools.enums import Role
 
-NAMES = list(QUESTIONS)
-
 
 def own_contract(request, pk):
     """The contract of the student's own stage."""
-    shown = Placement.objects.visible_to(request.member).select_related("student", "company", "mentor__user")
+    around = ("student", "company", "mentor__user", "group__kind")
+    shown = Placement.objects.visible_to(request.member).select_related(*around)
     placement = get_object_or_404(shown, pk=pk)
     known = Contract.objects
     contract = known.of(placement) if request.method == "POST" else known.to_show(placement)
@@ -36,11 +35,11 @@ def fill_in(request, pk):
     contract = own_contract(request, pk)
     if contract.state != ContractState.DRAFT:
         return redirect("contracts:contract", request.school.slug, pk)
-    if not any(getattr(contract, name) for name in NAMES):
-        return redirect("contracts:question", request.school.slug, pk, NAMES[0])
+    if not any(getattr(contract, name) for name in contract.asked):
+        return redirect("contracts:question", request.school.slug, pk, contract.asked[0])
     rows = [
         {"name": name, "label": ASKED[name].label, "answer": getattr(contract, name), "must": QUESTIONS[name]}
-        for name in NAMES
+        for name in contract.asked
     ]
     context = {"contract": contract, "placement": contract.placement, "rows": rows, "note": note_of(contract)}
     return render(request, "contracts/fill_in.html", context)
@@ -49,9 +48,10 @@ def fill_in(request, pk):
 @open_to(Role.STUDENT)
 def question(request, pk, name):
     """Ask one question, keep the answer, go on to the next one."""
-    if name not in QUESTIONS:
-        raise Http404
     contract = own_contract(request, pk)
+    names = contract.asked
+    if name not in names:
+        raise Http404
     form = QuestionForm(request.POST or None, question=name, contract=contract, suggestion=suggestion(contract, name))
     if form.is_valid():
         try:
@@ -59,10 +59,10 @@ def question(request, pk, name):
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:
-            return following(request, pk, name)
+            return following(request, pk, name, names)
     context = {"contract": contract, "placement": contract.placement, "form": form, "name": name}
-    context |= {"number": NAMES.index(name) + 1, "total": len(NAMES), "one_only": "wijzig" in request.GET}
-    context["previous"] = NAMES[NAMES.index(name) - 1] if name != NAMES[0] else ""
+    context |= {"number": names.index(name) + 1, "total": len(names), "one_only": "wijzig" in request.GET}
+    context["previous"] = names[names.index(name) - 1] if name != names[0] else ""
     return render(request, "contracts/question.html", context, status=422 if form.errors else 200)
 
 
@@ -81,11 +81,11 @@ def submit(request, pk):
     return redirect("contracts:contract", request.school.slug, pk)
 
 
-def following(request, pk, name):
+def following(request, pk, name, names):
     """The next question, or the overview after the last one and after a single change."""
-    if "wijzig" in request.GET or name == NAMES[-1]:
+    if "wijzig" in request.GET or name == names[-1]:
         return redirect("contracts:fill_in", request.school.slug, pk)
-    return redirect("contracts:question", request.school.slug, pk, NAMES[NAMES.index(name) + 1])
+    return redirect("contracts:question", request.school.slug, pk, names[names.index(name) + 1])
 
 
 def suggestion(contract, name):
@@ -103,5 +103,7 @@ def suggestion(contract, name):
 
 def note_of(contract):
     """What the student was asked to change, when the contract came back."""
+    if contract.state != ContractState.DRAFT:
+        return ""
     back = AuditEntry.objects.about(contract).filter(action="send_back").last()
-    return back.note if back and contract.state == ContractState.DRAFT else ""
+    return back.note if back else ""

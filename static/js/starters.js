@@ -1,8 +1,9 @@
-/* Sentence starters: <div data-starters="id_did" data-words="Ik heb |Ik mocht "> becomes buttons that begin a sentence. */
+/* Sentence starters: <div data-starters="id_did" data-words="Ik heb |Ik mocht "> becomes buttons that begin a sentence.
+   data-lines: each on a line of its own. Words without a space at the end are a whole answer. */
 
-function begin(field, words) {
+function begin(field, words, between) {
   const before = field.value.trimEnd();
-  const glue = before === "" ? "" : /[.!?]$/.test(before) ? " " : ". ";
+  const glue = before === "" ? "" : between || (/[.!?]$/.test(before) ? " " : ". ");
   field.value = before + glue + words;
   field.focus();
   field.setSelectionRange(field.value.length, field.value.length);
@@ -15,8 +16,8 @@ for (const group of document.querySelectorAll("[data-starters]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-outline-secondary btn-sm";
-    button.textContent = `${words.trim()} …`;
-    button.addEventListener("click", () => begin(field, words));
+    button.textContent = words.endsWith(" ") ? `${words.trim()} …` : words;
+    button.addEventListener("click", () => begin(field, words, "lines" in group.dataset ? "\n" : ""));
     group.append(button);
   }
 }

@@ -10,6 +10,7 @@ from contracts.models import Contract
 from core.models import Job
 from core.tenancy import for_school
 from schools.enums import Role
+from tests.contracts.signers import newest_version
 from tests.factories import (
     CompanyFactory,
     ContactFactory,
@@ -89,6 +90,13 @@ def print_them(member, *contracts, numbers=None):
     with for_school(member.school_id):
         job.refresh_from_db()
     return job
+
+
+@pytest.fixture
+def version(checked, stage):
+    """A version of the contract of the stage, made and waiting for its signatures."""
+    print_them(stage.coordinator, checked)
+    return newest_version(checked)
 
 
 __all__ = ["ANSWERS", "checked_contract", "print_them"]

@@ -9,7 +9,7 @@ from core.moves import MoveRefused
 from core.tenancy import for_school
 from schools.enums import Role
 from tests.contracts.conftest import checked_contract
-from tests.factories import MembershipFactory, PlacementFactory
+from tests.factories import MembershipFactory, PlacementFactory, safe
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,7 @@ def test_the_check_shows_the_student_s_part_beside_the_facts(stage, checked, sig
 
 def test_a_contract_goes_from_handed_in_to_checked(stage, sign_in):
     contract = in_state(stage, "submitted")
+    safe(stage.placement)
     sign_in(stage.mentor).post(page(stage, "check_off"))
 
     with for_school(stage.school):
@@ -74,14 +75,14 @@ def test_an_unchecked_contract_is_not_printed(stage, sign_in):
     [
         ("submit", {"draft"}),
         ("check_off", {"submitted"}),
-        ("send_back", {"submitted", "checked", "printed"}),
-        ("issue", {"checked", "printed"}),
+        ("send_back", {"submitted", "checked", "signing"}),
+        ("issue", {"checked", "signing"}),
     ],
 )
 def test_each_move_leaves_only_from_its_own_states(stage, checked, move, from_states):
     details = {"note": "Nog een keer"} if move == "send_back" else {}
     left = set()
-    for state in ("draft", "submitted", "checked", "printed"):
+    for state in ("draft", "submitted", "checked", "signing"):
         contract = in_state(stage, state)
         with for_school(stage.school), suppress(MoveRefused):
             getattr(contract, move)(by=stage.mentor, **details)
@@ -94,7 +95,7 @@ def test_the_list_counts_and_filters(stage, checked, sign_in):
     other = PlacementFactory(school=stage.school, group=stage.placement.group)
     browser, url = sign_in(stage.director), reverse("contracts:contracts", args=[stage.school.slug])
 
-    assert [number for _, _, number in browser.get(url).context["counts"]] == [1, 0, 1, 0]
+    assert [number for _, _, number in browser.get(url).context["counts"]] == [1, 0, 1, 0, 0, 0]
     assert [row.pk for row in browser.get(url + "?stand=checked").context["rows"]] == [stage.placement.pk]
     assert [row.pk for row in browser.get(url + "?stand=draft").context["rows"]] == [other.pk]
     assert browser.get(url + "?stand=onzin&klas=%00&blad=-9").status_code == 200

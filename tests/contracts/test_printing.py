@@ -57,7 +57,7 @@ def test_the_paper_is_three_named_copies_of_two_pages_each(stage, checked):
         assert [fact for fact in FACTS if fact not in first] == []
     for second in pages[1::2]:
         assert sorted(SIGNERS, key=second.index) == SIGNERS
-        assert "Zolang de leerling jonger is dan 16" in second
+        assert "Zolang de leerling jonger is dan 16" in " ".join(second.split())
         assert "Anja de Groot" in second
 
 
@@ -100,6 +100,18 @@ def test_one_bad_contract_does_not_stop_the_others(stage, checked):
     assert (job.state, job.done, job.file_id) == ("done", 3, None)
     assert job.faults == [f"{draft.student.name}: Dit kan nu niet: de stand is intussen “leerling vult in”."]
     assert [len(versions_of(one)) for one in (checked, bad, good)] == [1, 0, 1]
+
+
+def test_what_nobody_foresaw_is_a_line_too_and_goes_to_the_log(stage, checked, caplog):
+    third = PlacementFactory(school=stage.school, group=stage.placement.group)
+    good = checked_contract(third, third.student.member, third.mentor)
+    unknown = Contract(pk=10**6)
+    job = print_them(stage.coordinator, unknown, checked, good, numbers=1)
+
+    assert (job.state, job.done) == ("done", 3)
+    assert [fault.split(".")[0] for fault in job.faults] == ["1000000: Dit lukte niet"]
+    assert [len(versions_of(one)) for one in (checked, good)] == [1, 1]
+    assert "The paper of 1000000 was left out" in caplog.text
 
 
 def test_a_contract_that_does_not_fit_on_paper_stays_checked(stage, checked, monkeypatch):
@@ -161,12 +173,13 @@ def test_a_shielded_address_is_not_printed(stage, checked):
     assert "bekend bij school" in text
 
 
-def test_guardians_hear_that_the_paper_is_there_and_find_it(stage, checked, sign_in):
+def test_guardians_who_do_not_sign_hear_that_the_paper_is_there_and_all_find_it(stage, checked, sign_in):
+    follows = GuardianshipFactory(school=stage.school, student=stage.placement.student, has_authority=False).member
     print_them(stage.coordinator, checked)
 
     with for_school(stage.school):
         mails = OutgoingMail.objects.filter(kind="contracts/mail/version_made")
-        assert [mail.to for mail in mails] == [stage.guardian.user.email]
+        assert [mail.to for mail in mails] == [follows.user.email]
     text = (
         sign_in(stage.guardian).get(reverse("contracts:contract", args=[stage.school.slug, stage.placement.pk])).text
     )
