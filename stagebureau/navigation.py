@@ -63,6 +63,7 @@ def own_places(request):
         places.append((_("Inloggen van collega's"), reverse("schools:security", args=slug)))
         places.append((_("Inloggen met het schoolaccount"), reverse("schools:sign_in_service", args=slug)))
         places.append((_("Vakanties en studiedagen"), reverse("schools:calendar", args=slug)))
+        places.append((_("Lesuren"), reverse("schools:lessons", args=slug)))
         places.append((_("Bewaren en wissen"), reverse("schools:retention", args=slug)))
     if member.role == Role.STUDENT:
         places.append((_("Mijn gegevens"), reverse("schools:own_data", args=slug)))

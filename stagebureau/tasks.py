@@ -3,11 +3,14 @@
 from celery import shared_task
 from django.utils.translation import gettext as _
 
+import placements.tasks
+from contracts.signing import hold_papers
 from core import jobs
 from core.models import Job
 from core.tenancy import for_school
 from schools.importing import work_through
 from schools.models import ImportRun
+from stagebureau.ending import follow
 from stagebureau.lists import BY_KEY
 
 
@@ -31,3 +34,9 @@ def work_through_list(school_id, job):
     work_through(run, BY_KEY[run.kind], keep=keep, heard=lambda rows: jobs.step(job, rows=rows))
     with for_school(school_id):
         jobs.finish(job)
+
+
+@shared_task
+def turn_the_day():
+    """Stages begin, change and end by themselves, with their contracts. Safe to run as often as one likes."""
+    placements.tasks.turn_the_day(then=lambda placement: follow(placement, by=None), first=hold_papers)

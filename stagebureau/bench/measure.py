@@ -3,6 +3,7 @@
 import gc
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import median
 
 
@@ -64,3 +65,13 @@ def compare(name, ours, baseline, *, target, what, rounds, clock=time.perf_count
 def ratio(mine, theirs):
     """The median of the ratios of each turn."""
     return median(a / b for a, b in zip(mine, theirs, strict=True))
+
+
+def heaviest_megabytes():
+    """The most memory this process has held, in megabytes.
+
+    Asked of the kernel's own page, because `ru_maxrss` of a process that was started by a large one
+    begins at the size of the large one.
+    """
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return next(int(line.split()[1]) for line in told.splitlines() if line.startswith("VmHWM:")) / 1024

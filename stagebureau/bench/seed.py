@@ -105,7 +105,10 @@ def plan_days(school, placements):
     """The days of every stage."""
     days = [START + timedelta(days=n) for n in range((END - START).days + 1)]
     AttendanceDay.objects.bulk_create(
-        AttendanceDay(school=school, placement=one, date=day, starts_at=time(8, 30), ends_at=time(15, 30))
+        AttendanceDay(
+            school=school, placement=one, date=day, starts_at=time(8, 30), ends_at=time(15, 30),
+            may_work_from=one.may_work_from,
+        )  # fmt: skip
         for one in placements
         for day in days
         if day.weekday() in (3, 4)

@@ -1,5 +1,6 @@
 """Fill the two example schools, through the same code that a coordinator, a student and a company use."""
 
+from datetime import time
 from io import BytesIO
 from pathlib import Path
 
@@ -17,10 +18,11 @@ from groups.kinds import default_kinds
 from schools import importing
 from schools.calendar import fill_in
 from schools.enums import Role
-from schools.models import ClosedDays, School
+from schools.lessons import keep_lessons
+from schools.models import ClosedDays, School, Student
 from schools.people import give_role, person
 from schools.student_list import STUDENTS
-from stagebureau.demo import beside, network, newround, runninground
+from stagebureau.demo import beside, network, newround, runninground, traject
 from stagebureau.demo.clock import monday
 from stagebureau.demo.people import LISTS, ROUNDS, SCHOOLS, SHARED, SHARED_CONTACT, STAFF
 
@@ -48,6 +50,7 @@ def furnish(school):
         set_first_contact(shop, **SHARED_CONTACT)
     network.dress(coordinator)
     bring_calendar(school)
+    bring_lessons(school, by=coordinator)
     default_kinds(school)
     ensure_form(school)
     plans = ROUNDS[school.slug]
@@ -55,6 +58,8 @@ def furnish(school):
     OutgoingMail.objects.filter(school=school).update(state=OutgoingMail.State.SENT, sent_at=timezone.now())
     newround.play(coordinator, **plans["new"])
     beside.play(coordinator, plans["running"]["classes"])
+    if school.kind == "vmbo":
+        traject.play(coordinator, classes=plans["running"]["classes"])
 
 
 def bring_staff(school):
@@ -71,6 +76,14 @@ def bring_list(kind, name, *, by):
     """Take a list in through the import; the good rows go in, the faulty ones are named in its report."""
     run = importing.take_in(kind, BytesIO((DATA / name).read_bytes()), name=name, by=by)
     importing.work_through(run, kind, keep=True)
+
+
+def bring_lessons(school, *, by):
+    """Every class is at school from half past eight; on Wednesday until noon."""
+    first, _last = school_year(timezone.localdate())
+    spans = dict.fromkeys((0, 1, 3, 4), (time(8, 30), time(14, 30))) | {2: (time(8, 30), time(12))}
+    for name in Student.objects.order_by("class_name").values_list("class_name", flat=True).distinct():
+        keep_lessons(class_name=name, by=by, valid_from=first, spans=spans)
 
 
 def bring_calendar(school):

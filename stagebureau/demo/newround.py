@@ -64,6 +64,7 @@ def match_two(group, coordinator):
         placement = match(
             one, by=coordinator, mentor=one.student.mentor, supervisor=one.invitation.contact,
             weekdays=group.weekdays, starts_on=group.starts_on, ends_on=group.ends_on, only_free=True,
+            reason="Gevraagd: een krantenwijk van 2 uur in een week.",
         )
         if number == 0:
             answer_contract(placement, number).submit(by=one.student.member)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from contracts import tasks as printing
@@ -9,11 +10,14 @@ from contracts.models import Contract
 from core import jobs
 from core.moves import MoveRefused
 from groups.enums import Reply
+from placements import safety
 from placements.choosing import begin_wish
+from placements.enums import TaskFrom, TaskVerdict
+from placements.gate import ALWAYS
 from placements.matching import match
 from placements.models import Placement
 from schools.models import Student
-from stagebureau.demo import guidance, judging, stagedays
+from stagebureau.demo import guidance, judging, papers, stagedays
 from stagebureau.demo.clock import as_if, monday, two_weekdays
 from stagebureau.demo.rounds import make_group, put_question, some_companies
 from stagebureau.demo.words import GOALS, LEARN, STRONG, TRAVEL, WHY, YES_NOTES
@@ -53,6 +57,7 @@ def play(coordinator, *, name, kind, classes):
         group.start(by=coordinator)
         for placement in Placement.objects.filter(group=group).order_by("pk"):
             placement.start(by=None)
+        Placement.objects.filter(group=group).update(may_work_from=ALWAYS)  # it began before the gate was there
     stagedays.play(group, coordinator)
     judging.play(group)
     guidance.talk(group)
@@ -100,6 +105,18 @@ def answer_contract(placement, number):
     return contract
 
 
+def check_safety(placement):
+    """The mentor goes through the tasks: what the law wants watched is watched, what it forbids is not done."""
+    rows = []
+    for task in safety.proposed(placement):
+        verdicts = {band: getattr(task, band) for band in safety.bands_of(placement)}
+        starts = TaskFrom.NEVER if TaskVerdict.FORBIDDEN in verdicts.values() else TaskFrom.START
+        watcher = placement.supervisor.member.user.name if TaskVerdict.WATCHED in verdicts.values() else ""
+        rows.append({"text": task.text, "supervised_by": watcher, "starts": starts, **verdicts})
+    if rows:
+        safety.keep(placement, rows, by=placement.mentor)
+
+
 def write_contracts(group, coordinator):
     """Students fill in their part; they are checked and go to the printer."""
     placements = list(Placement.objects.filter(group=group).select_related("student__member", "mentor").order_by("pk"))
@@ -107,6 +124,8 @@ def write_contracts(group, coordinator):
     for number, placement in enumerate(placements):
         contract = answer_contract(placement, number)
         contract.submit(by=placement.student.member)
+        if number % 3 != 2:
+            check_safety(placement)
         contract.check_off(by=placement.mentor)
         ready.append(contract)
     jobs.start(
@@ -118,3 +137,4 @@ def write_contracts(group, coordinator):
         contracts=[[one.pk, 1] for one in ready],
         member=coordinator.pk,
     )
+    transaction.on_commit(lambda: papers.carry_papers.delay(group.school_id, group.pk, coordinator.pk), robust=True)

@@ -33,6 +33,7 @@ def play(group, coordinator):
         for day in of_date:
             order.setdefault(day.placement_id, len(order))
             live_through(day, order[day.placement_id], list(by_date).index(date), is_today=date == today)
+    confirm_weeks(group, until=today - timedelta(days=7))
 
 
 def live_through(day, who, nth, *, is_today):
@@ -52,12 +53,19 @@ def live_through(day, who, nth, *, is_today):
         else:
             day.report(by=placement.supervisor.member, presence=presence)
     recent = date > timezone.localdate() - timedelta(days=7)
-    if presence in (Presence.PRESENT, Presence.LATE):
-        if not recent:
-            with as_if(date, 16):
-                day.confirm(by=placement.supervisor.member)
-        if not troubled and (who + nth) % 5 != 4 or not recent and troubled and nth < 3:
-            write(placement, date, who, nth, answered=not recent)
+    writes = (who + nth) % 5 != 4 if not troubled else not recent and nth < 3
+    if presence in (Presence.PRESENT, Presence.LATE) and writes:
+        write(placement, date, who, nth, answered=not recent)
+
+
+def confirm_weeks(group, *, until):
+    """Each company says once a week, on the last day of it, that the days are right; the newest still wait."""
+    weeks, days = {}, AttendanceDay.objects.filter(placement__group=group, date__lte=until)
+    for day in days.to_confirm().select_related("placement__supervisor__member").order_by("date", "pk"):
+        weeks.setdefault((day.placement.supervisor, day.date.isocalendar()[:2]), []).append(day)
+    for (supervisor, _week), found in sorted(weeks.items(), key=lambda one: one[1][-1].date):
+        with as_if(found[-1].date, 16):
+            AttendanceDay.objects.filter(pk__in=[day.pk for day in found]).confirm(by=supervisor.member)
 
 
 def presence_of(who, nth, troubled):

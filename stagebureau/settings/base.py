@@ -117,6 +117,10 @@ DEFAULT_FROM_EMAIL = "Stagebureau <stagebureau@stagebureau.example>"
 SITE_URL = "http://127.0.0.1:8000"
 MAILBOX_DIR = None  # the demo's mail catcher keeps what went out here
 
+SEAL_KEYS = SEAL_ROOTS = None  # folders: the keys that documents are sealed with (worker only), and the certificates
+SEAL_PASSPHRASE = SEAL_TIMESTAMP = ""
+SEAL_SELF_MADE = False  # demo and tests make a certificate of their own
+
 VIRUS_SCANNER = ""  # "host:port" of clamd; without one, files of strangers are kept as "not scanned"
 
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -136,7 +140,14 @@ CELERY_BEAT_SCHEDULE = {
     "keep-the-terms": {"task": "schools.tasks.keep_the_terms", "schedule": 3600.0},
     "sweep-the-disk": {"task": "schools.tasks.sweep_the_disk", "schedule": 6 * 3600.0},
     "make-missing-assessments": {"task": "assessments.tasks.make_missing_documents", "schedule": 300.0},
-    "turn-the-day": {"task": "placements.tasks.turn_the_day", "schedule": 1800.0},
+    "turn-the-day": {"task": "stagebureau.tasks.turn_the_day", "schedule": 1800.0},
+    "seal-complete-papers": {"task": "contracts.tasks.sweep_seals", "schedule": 300.0},
+    "ask-in-turn": {"task": "contracts.tasks.ask_in_turn", "schedule": 1800.0},
+    "watch-the-papers": {"task": "contracts.tasks.watch_the_papers", "schedule": 1800.0},
+    "watch-the-law": {"task": "placements.tasks.watch_the_law", "schedule": 600.0},
+    "watch-the-law-of-all": {
+        "task": "placements.tasks.watch_the_law", "schedule": 6 * 3600.0, "kwargs": {"everything": True},
+    },
     "watch-the-requests": {"task": "placements.tasks.watch_requests", "schedule": 1800.0},
 }
 
@@ -166,6 +177,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "60/m/ip,5/300s/key",
     "request_login_code": "60/m/ip,3/m/key,12/h/key",
     "reset_password": "60/m/ip,5/m/key",
+    "genuine_file": "10/m/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60  # as schools.confirming.LASTS
 MFA_ADAPTER = "schools.secondfactor.SecondFactorAdapter"

@@ -16,6 +16,10 @@ if "DATABASE_OWNER_URL" in os.environ:  # the migrate service only
     DATABASE_OWNER = from_url(os.environ["DATABASE_OWNER_URL"])
 CELERY_BROKER_URL = os.environ["CELERY_BROKER_URL"]
 MEDIA_ROOT = Path(os.environ["MEDIA_ROOT"])
+SEAL_KEYS = Path(os.environ["SEAL_KEYS"]) if os.environ.get("SEAL_KEYS") else None  # the worker only
+SEAL_ROOTS = Path(os.environ["SEAL_ROOTS"]) if os.environ.get("SEAL_ROOTS") else None
+SEAL_PASSPHRASE = os.environ.get("SEAL_PASSPHRASE", "")
+SEAL_TIMESTAMP = os.environ.get("SEAL_TIMESTAMP", "")
 VIRUS_SCANNER = os.environ.get("VIRUS_SCANNER", "")
 EMAIL_HOST = os.environ["EMAIL_HOST"]
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))

@@ -26,3 +26,4 @@ WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or tempfile.mkdtemp(prefix="stagebureau-media-"))
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "⚠ unknown: %s"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys on http://localhost
+SEAL_KEYS, SEAL_ROOTS, SEAL_SELF_MADE = MEDIA_ROOT / "seal" / "keys", MEDIA_ROOT / "seal" / "roots", True

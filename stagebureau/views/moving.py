@@ -8,6 +8,7 @@ from core.moves import MoveRefused
 from groups.models import Invitation
 from placements.board import days_of
 from placements.forms.moving import TransferForm
+from placements.lawful import ReasonWanted
 from placements.places import free_places
 from placements.transfer import talk_about, why_not
 from placements.views.moving import GUIDES, guided
@@ -30,6 +31,8 @@ def transfer_to(request, pk, invitation):
     if form.is_valid():
         try:
             new = move_student(old, chosen, by=request.member, **form.cleaned_data)
+        except ReasonWanted as wanted:
+            form.ask_reason(wanted)
         except MoveRefused as refused:
             form.add_error(None, str(refused))
         else:

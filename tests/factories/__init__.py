@@ -2,6 +2,7 @@ from .assessments import AssessmentFactory
 from .companies import CompanyFactory, ContactFactory, RecognitionFactory
 from .contracts import ContractFactory
 from .groups import GroupFactory, GroupStudentFactory, InvitationFactory, KindFactory, give_seats
+from .lwt import LwtPlanFactory, PartnerAgreementFactory
 from .placements import (
     AssignmentFactory,
     DayReportFactory,
@@ -11,6 +12,7 @@ from .placements import (
     RequestFactory,
     SignUpFactory,
     SubmissionFactory,
+    safe,
 )
 from .schools import GuardianshipFactory, LetterFactory, MembershipFactory, SchoolFactory, StudentFactory, UserFactory
 
@@ -28,7 +30,9 @@ __all__ = [
     "InvitationFactory",
     "KindFactory",
     "LetterFactory",
+    "LwtPlanFactory",
     "MembershipFactory",
+    "PartnerAgreementFactory",
     "PlacementFactory",
     "RecognitionFactory",
     "ReasonFactory",
@@ -39,4 +43,5 @@ __all__ = [
     "SubmissionFactory",
     "UserFactory",
     "give_seats",
+    "safe",
 ]

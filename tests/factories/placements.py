@@ -2,6 +2,7 @@ import datetime
 
 import factory
 
+from placements.gate import ALWAYS
 from placements.models import (
     Assignment,
     DayReport,
@@ -61,6 +62,7 @@ class PlacementFactory(SchoolRowFactory):
     weekdays = factory.SelfAttribute("group.weekdays")
     starts_at = factory.SelfAttribute("group.starts_at")
     ends_at = factory.SelfAttribute("group.ends_at")
+    may_work_from = ALWAYS
 
 
 class DayReportFactory(SchoolRowFactory):
@@ -131,3 +133,13 @@ class SignUpFactory(SchoolRowFactory):
     why = "Ik vind het leuk."
     learn = "Gasten helpen"
     show = "Dat ik netjes werk"
+
+
+def safe(placement):
+    """School did the werk- en veiligheidscheck: one plain task for every age."""
+    from core.tenancy import for_school
+    from placements.safety import bands_of, keep
+
+    with for_school(placement.school):
+        keep(placement, [{"text": "Vegen", **dict.fromkeys(bands_of(placement), "allowed")}], by=placement.mentor)
+    return placement

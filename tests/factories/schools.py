@@ -47,7 +47,7 @@ class StudentFactory(SchoolRowFactory):
 
     school = factory.SubFactory(SchoolFactory)
     member = same_school(MembershipFactory, role=Role.STUDENT)
-    number = factory.Sequence(lambda n: f"{n:05}")
+    number = factory.Sequence(lambda n: f"{20000 + n}")
     first_name = factory.Sequence(lambda n: f"Youssef{n}")
     last_name = factory.Sequence(lambda n: f"Amrani{n}")
     birth_date = datetime.date(2010, 3, 14)

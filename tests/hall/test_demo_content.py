@@ -7,7 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assessments.models import Assessment
-from contracts.models import Contract
+from contracts.budget import fits
+from contracts.lwt import findings, plan_of, planned
+from contracts.models import Contract, PartnerAgreement
+from contracts.sealing import seal_version
 from core.models import OutgoingMail
 from core.tenancy import for_school
 from groups.enums import GroupState, InvitationState
@@ -16,6 +19,7 @@ from placements.models import AttendanceDay, DayReport, Placement, PlacementRequ
 from schools.enums import Role
 from schools.models import Guardianship, ImportRun, Membership, School, Student, User
 from stagebureau import demo
+from stagebureau.demo import papers
 from tests.conftest import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -60,7 +64,7 @@ def test_the_lists_came_in_through_the_import(loaded, slug, students, companies,
 @pytest.mark.parametrize("slug", ["de-es", "het-veld"])
 def test_one_round_runs_and_one_can_be_played(loaded, slug):
     with for_school(loaded["schools"][slug]):
-        running, new = Group.objects.order_by("starts_on")
+        running, new = Group.objects.exclude(kind__code="lwt").order_by("starts_on")
 
         assert (running.state, new.state) == (GroupState.RUNNING, GroupState.CHOOSING)
         assert Placement.objects.running().count() >= 10
@@ -85,9 +89,30 @@ def test_the_past_is_written_down_and_the_future_is_not(loaded, slug):
         assert AttendanceDay.objects.filter(presence="absent").exists()
 
 
+@pytest.mark.parametrize("slug", ["de-es", "het-veld"])
+def test_the_papers_are_whole_half_signed_and_back_as_a_photo(loaded, slug):
+    school = loaded["schools"][slug]
+    with for_school(school):
+        running = Group.objects.order_by("starts_on").first()
+
+    for _again in range(2):
+        papers.carry_papers(school.pk, running.pk, running.coordinator_id)
+
+    with for_school(school):
+        whole, half, photo = Contract.objects.filter(placement__group=running).order_by("placement")[:3]
+        assert whole.state == "complete"
+        assert [one.state for one in whole.addenda.all()] == ["applied"]
+        assert {one.state for one in whole.versions.all()} == {"complete"}
+        assert seal_version(whole.versions.get(addendum=None).pk).size > 0
+        states = list(half.versions.get().signatories.for_list().values_list("state", flat=True))
+        assert states[:2] == ["signed", "signed"]
+        assert set(states[2:]) == {"waiting"}
+        assert [one.state for one in photo.versions.get().scans.all()] == ["new"]
+
+
 def test_mails_of_the_past_do_not_leave_again(loaded, es):
     with for_school(es):
-        _running, new = Group.objects.order_by("starts_on")
+        _running, new = Group.objects.exclude(kind__code="lwt").order_by("starts_on")
         waiting = OutgoingMail.objects.filter(state=OutgoingMail.State.WAITING)
         about = {f"groups.invitation:{pk}" for pk in new.invitations.values_list("pk", flat=True)}
         about |= {f"placements.placement:{pk}" for pk in new.placements.values_list("pk", flat=True)}
@@ -148,3 +173,13 @@ def test_loading_again_changes_nothing(loaded):
     demo.load()
 
     assert User.objects.count() == before
+
+
+def test_a_leer_werktraject_has_its_plan_and_leans_on_an_agreement(loaded):
+    with for_school(loaded["schools"]["het-veld"]):
+        contract = Contract.objects.for_paper().get(placement__group__kind__code="lwt")
+        plan = plan_of(contract)
+
+        assert [one.rule.key for one in findings(contract, plan)] == ["lwt_small"]
+        assert fits(planned(contract.placement), plan.size)
+        assert PartnerAgreement.objects.valid_on(timezone.localdate()).exists()

@@ -8,7 +8,6 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts.models import ContractVersion
 from core.house import pages
 from core.models import AuditEntry, Job, OutgoingMail, WriteTrace
 from core.tenancy import for_school
@@ -163,7 +162,6 @@ def test_only_pages_are_shown_never_a_file(browser, world, addresses):
     """Of everything that a coordinator may open: a page, a way on, or a refusal; what was shown is kept."""
     with for_school(world.school):
         Job.objects.filter(pk=world.job.pk).update(file=world.file)
-        ContractVersion.objects.filter(contract=world.contract).update(file=world.file)
     open_at(browser, world.school)
     shown = 0
     for name, address in addresses.items():

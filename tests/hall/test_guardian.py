@@ -94,7 +94,7 @@ def test_with_more_children_one_chooses(sign_in, school, guardian, stage):
 
 
 def test_a_contract_that_is_printed_is_to_be_read_before_the_stage(sign_in, school, guardian, stage):
-    ContractFactory(school=school, placement=stage, state="printed")
+    ContractFactory(school=school, placement=stage, state="signing")
     browser = sign_in(guardian)
 
     assert "Lees het contract" not in browser.get(home_of(school)).text

@@ -9,7 +9,7 @@ from assessments.models import Assessment
 from assessments.planning import due_for
 from companies.models import Company, ProfileProposal
 from contracts.enums import ContractState
-from contracts.models import Contract
+from contracts.models import Addendum, Contract, PartnerAgreement
 from core.models import OutgoingMail
 from groups.enums import GroupState, InvitationState
 from groups.models import Group, GroupStudent, Invitation
@@ -61,12 +61,20 @@ def counted_school(member):
         companies=count_of(Company.objects.active(), "school"),
         codes=count_of(LoginCode.objects.exclude(state=LoginCode.State.VOID), "school"),
         placements=count_of(Placement.objects.live(), "school"),
+        unlawful=count_of(Placement.objects.unlawful(), "school"),
+        unlawful_from=first_of(Placement.objects.unlawful(), "school", "unlawful_from"),
         contracts=count_of(to_check, "school"),
+        refused=count_of(Contract.objects.refused(), "school"),
         contracts_due=first_of(to_check, "school", "placement__starts_on"),
         assessments=count_of(due, "school"),
         assessments_due=first_of(due, "school", "planned_on"),
         failed=count_of(failed, "school"),
+        stuck=count_of(Addendum.objects.stuck(), "school"),
+        stuck_from=first_of(Addendum.objects.stuck(), "school", "effective_from"),
+        stuck_pk=first_of(Addendum.objects.stuck(), "school", "pk"),
         proposals=count_of(ProfileProposal.objects.open(), "school"),
+        agreements=count_of(PartnerAgreement.objects.nearly_over(), "school"),
+        agreements_until=first_of(PartnerAgreement.objects.nearly_over(), "school", "valid_until"),
         data_requests=count_of(DataRequest.objects.waiting(), "school"),
         **beside.counted(),
         **{name: count_of(wishes, "school") for name, wishes in by_stand().items()},
@@ -179,6 +187,30 @@ def unanswered_help(school, group):
     return Task(group.help_silent, words, page, group.help_asked, hint=group.name, icon="question-circle-fill")
 
 
+def unlawful_stage(school):
+    """Stages that came to have a day that the law forbids, for the lesson hours or the holidays changed."""
+    words = ngettext("stage past niet meer bij de regels", "stages passen niet meer bij de regels", school.unlawful)
+    page = page_at(school, "placements:placements") + "?stand=regels"
+    hint = _("Te lang of te veel, met de lesuren erbij.")
+    return Task(school.unlawful, words, page, school.unlawful_from, hint=hint, icon="clock")
+
+
+def stuck_change(school):
+    """Changes of contracts that everybody signed and the stage cannot follow."""
+    words = ngettext(
+        "getekende wijziging die nog niet kan ingaan", "getekende wijzigingen die nog niet kunnen ingaan", school.stuck
+    )
+    url = page_at(school, "contracts:addendum", school.stuck_pk) if school.stuck else ""
+    return Task(school.stuck, words, url, school.stuck_from, icon="file-earmark-text")
+
+
+def ending_agreement(school):
+    """Agreements with an mbo that end within eight weeks; without one no leer-werktraject begins."""
+    words = ngettext("overeenkomst met een mbo loopt af", "overeenkomsten met het mbo lopen af", school.agreements)
+    page = page_at(school, "contracts:agreements")
+    return Task(school.agreements, words, page, school.agreements_until, icon="mortarboard")
+
+
 def tasks_of_requests(school):
     """Requests on which somebody waits; the list shows which."""
     here = page_at(school, "placements:requests")
@@ -211,10 +243,18 @@ def tasks_of_requests(school):
 def tasks_of_school(school):
     """What is asked over all groups."""
     yield from tasks_of_requests(school)
+    yield unlawful_stage(school)
+    yield stuck_change(school)
+    yield ending_agreement(school)
     yield Task(
         school.contracts,
         ngettext("contract om na te kijken", "contracten om na te kijken", school.contracts),
         page_at(school, "contracts:contracts"), school.contracts_due, icon="file-earmark-text",
+    )
+    yield Task(
+        school.refused,
+        ngettext("contract wil iemand anders", "contracten wil iemand anders", school.refused),
+        f"{page_at(school, 'contracts:contracts')}?stand=draft", icon="pen", hint=_("Pas het aan."),
     )
     yield Task(
         school.assessments,

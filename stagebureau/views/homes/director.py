@@ -4,8 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts.enums import ContractState
-from contracts.models import Contract
+from contracts.models import Signatory
 from placements.models import Placement
 from schools.models import School
 from stagebureau.counting import Task, count_of, first_of
@@ -15,10 +14,10 @@ from stagebureau.views.homes.coordinator import MOST_GROUPS, counted_groups
 
 def home(request):
     """Counts per group, and what is ready to be signed."""
-    ready = Contract.objects.filter(state=ContractState.PRINTED)
+    ready = Signatory.objects.visible_to(request.member).in_turn()
     school = School.objects.annotate(
         ready=count_of(ready, "school"),
-        ready_due=first_of(ready, "school", "placement__starts_on"),
+        ready_due=first_of(ready, "school", "version__contract__placement__starts_on"),
         running=count_of(Placement.objects.live(), "school"),
     ).get(pk=request.school.pk)
     groups = list(counted_groups(request.member)[:MOST_GROUPS])
@@ -29,8 +28,9 @@ def home(request):
         Task(
             school.ready,
             ngettext("contract klaar om te tekenen", "contracten klaar om te tekenen", school.ready),
-            page_at(school, "contracts:contracts"),
-            hint=_("Het papier ligt bij de stagecoördinator.") if school.ready else "",
+            page_at(school, "contracts:sign_many"),
+            school.ready_due if school.ready else None,
+            hint=_("In één keer.") if school.ready else "",
             icon="pen",
         ),
         Task(

@@ -19,7 +19,7 @@ from schools.enums import Looked, Role
 from schools.models import Student
 from schools.models.student import eighteen_years_before
 from schools.reading import looked_at
-from stagebureau.views.homes.student import LIVE_FIRST
+from stagebureau.views.homes.student import LIVE_FIRST, to_sign
 from stagebureau.views.homes.supervisor import put_in_words
 
 READ_UNTIL = timedelta(days=14)  # after the first day the contract is found under "Meer lezen"
@@ -58,7 +58,7 @@ def show(request, student, one_of_more=False):
         context["days"] = counted_days(line)
         context["ladder"] = ladder(line)
         is_new = timezone.localdate() <= stage.starts_on + READ_UNTIL
-        context["to_read"] = is_new and stage.contract_state == ContractState.PRINTED
+        context["to_read"] = is_new and stage.contract_state == ContractState.SIGNING
     return render(request, "stagebureau/home_child.html", context)
 
 
@@ -82,6 +82,7 @@ def stages_of(member, student):
         .select_related("company", "mentor__user", "group__kind")
         .annotate(
             order=LIVE_FIRST,
+            sign_id=to_sign(member),
             next_day=Subquery(coming.values("date")[:1]),
             contract_state=Subquery(Contract.objects.filter(placement=OuterRef("pk")).values("state")[:1]),
         )

@@ -26,12 +26,15 @@ def home(request):
     placements = list(own_placements(request.member)[:MOST])
     out = [placement for placement in placements if placement.today_id]
     for placement in out:
-        placement.today = AttendanceDay(date=timezone.localdate(), presence=placement.presence)
+        placement.today = AttendanceDay(
+            date=timezone.localdate(), presence=placement.presence,
+            starts_at=placement.today_from, ends_at=placement.today_until,
+        )
     context = {
         "flags": flags(school, todo),
         "tasks": oldest_first(tasks(school, todo, placements, to_read(request.member))),
         "day": timezone.localdate(),
-        "out": sorted(out, key=lambda one: (one.starts_at, one.student.last_name)),
+        "out": sorted(out, key=lambda one: (one.today_from, one.student.last_name)),
         "placements": placements,
     }
     return render(request, "stagebureau/home_mentor.html", context)
@@ -50,7 +53,10 @@ def own_placements(member):
         .annotate(
             today_id=Subquery(today.values("pk")[:1]),
             presence=Subquery(today.values("presence")[:1]),
+            today_from=Subquery(today.values("starts_at")[:1]),
+            today_until=Subquery(today.values("ends_at")[:1]),
             to_check=count_of(Contract.objects.filter(state=ContractState.SUBMITTED), "placement"),
+            refused=count_of(Contract.objects.refused(), "placement"),
             unread=count_of(DayReport.objects.unanswered(), "placement"),
             due=count_of(due, "placement"),
             due_on=first_of(due, "placement", "planned_on"),
@@ -93,7 +99,6 @@ def tasks(school, todo, placements, to_read):
         icon="chat-left-text",
     )
     oldest, unread = todo["unanswered"][:1], sum(one.unread for one in placements)
-    contracts = [one for one in placements if one.to_check]
     due = [one for one in placements if one.due]
     again = [one for one in placements if one.look_again and one.look_again <= timezone.localdate()]
     if again:
@@ -112,6 +117,28 @@ def tasks(school, todo, placements, to_read):
             hint=_("Begin bij %s") % oldest[0].placement.student.first_name,
             icon="journal-text",
         )
+    yield from papers(school, placements)
+    if due:
+        number = sum(one.due for one in due)
+        yield Task(
+            number,
+            ngettext("beoordeling om te doen", "beoordelingen om te doen", number),
+            page_at(school, "assessments:due"),
+            min(one.due_on for one in due),
+            icon="graph-up",
+        )
+
+
+def papers(school, placements):
+    """Contracts somebody else has to sign, and those to check."""
+    refused = [one for one in placements if one.refused]
+    contracts = [one for one in placements if one.to_check]
+    if refused:
+        yield Task(
+            len(refused), ngettext("contract wil iemand anders", "contracten wil iemand anders", len(refused)),
+            page_at(school, "contracts:contract", refused[0].pk), refused[0].starts_on, icon="pen",
+            hint=refused[0].student.first_name,
+        )  # fmt: skip
     if contracts:
         one = min(contracts, key=lambda placement: placement.starts_on)
         yield Task(
@@ -121,13 +148,4 @@ def tasks(school, todo, placements, to_read):
             else page_at(school, "contracts:contract", one.pk),
             one.starts_on,
             icon="file-earmark-text",
-        )
-    if due:
-        number = sum(one.due for one in due)
-        yield Task(
-            number,
-            ngettext("beoordeling om te doen", "beoordelingen om te doen", number),
-            page_at(school, "assessments:due"),
-            min(one.due_on for one in due),
-            icon="graph-up",
         )

@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from assessments.models import Assessment
 from assessments.planning import due_for
 from contracts.enums import ContractState
-from contracts.models import Contract
+from contracts.gate import put_missing
+from contracts.models import Contract, Signatory
 from core.calendar import nl_date
 from groups.models import Group
 from placements.enums import PlacementState, RequestState, SubmissionState
@@ -41,6 +42,7 @@ class Card:
     url: str
     hint: str = ""
     icon: str = ""
+    is_stop: bool = False
 
 
 def home(request):
@@ -75,6 +77,7 @@ def own_stage(member):
         .annotate(
             order=LIVE_FIRST,
             contract_state=Subquery(contract.values("state")[:1]),
+            sign_id=to_sign(member),
             to_hand_in=count_of(Submission.objects.filter(state__in=TO_DO), "placement"),
             judged=count_of(Assessment.objects.final(), "placement"),
         )
@@ -82,6 +85,12 @@ def own_stage(member):
         .order_by("order", "-starts_on", "pk")
         .first()
     )
+
+
+def to_sign(member):
+    """What of the stage outside waits for the name of this member now, as a column."""
+    mine = Signatory.objects.visible_to(member).in_turn().filter(version__contract__placement=OuterRef("pk"))
+    return Subquery(mine.order_by("pk").values("pk")[:1])
 
 
 def own_rounds(member):
@@ -108,9 +117,11 @@ def next_thing(school, days, stage, rounds, due, own):
     """
     is_live = stage is not None and stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
     candidates = [
+        days["today"] and days["today"].is_closed and not_yet(school, days["today"].placement),
         days["today"] and not days["is_checked_in"] and at_the_stage(school, days["today"]),
         days["missing"] and write_report(school, days["missing"][0]),
         stage and needs_contract(stage) and fill_in(school, stage),
+        stage and stage.sign_id and put_name(school, stage),
         due and own_view(school, due),
         *beside.urgent(school, own, Card),
         *[say_yes(school) for group in rounds if group.asked],
@@ -128,6 +139,14 @@ def needs_contract(stage):
     """The student's own part of the contract is still to be filled in."""
     is_live = stage.state in (PlacementState.PLANNED, PlacementState.RUNNING)
     return is_live and stage.contract_state in (None, ContractState.DRAFT)
+
+
+def not_yet(school, placement):
+    """The paper is not whole, so nobody may work today: what misses, and the way to what to do now."""
+    put_missing([placement])
+    hint = placement.missing.sentence if placement.missing else ""
+    there = page_at(school, "contracts:contract", placement.pk)
+    return Card(_("Je mag nog niet beginnen"), there, hint, "exclamation-triangle-fill", is_stop=True)
 
 
 def at_the_stage(school, day):
@@ -149,6 +168,12 @@ def fill_in(school, stage):
     return Card(
         _("Vul je contract in"), page_at(school, "contracts:contract", stage.pk),
         _("Klaar in vijf minuten."), "file-earmark-text",
+    )
+
+
+def put_name(school, stage):
+    return Card(
+        _("Teken je contract"), page_at(school, "contracts:sign", stage.sign_id), stage.company.name, "pen"
     )
 
 
@@ -207,12 +232,14 @@ def other_things(school, days, stage, rounds):
     if stage:
         if needs_contract(stage):
             yield fill_in(school, stage)
+        if stage.sign_id:
+            yield put_name(school, stage)
         hours = f"{stage.weekday_short} · {stage.starts_at:%H:%M} – {stage.ends_at:%H:%M}"
         yield Card(stage.company.name, page_at(school, "placements:placement", stage.pk), hours, "briefcase")
         if stage.to_hand_in:
             words = ngettext("%d opdracht te doen", "%d opdrachten te doen", stage.to_hand_in) % stage.to_hand_in
             yield Card(_("Opdrachten"), page_at(school, "placements:assignments", stage.pk), words, "clipboard-check")
-        if days["today"]:
+        if days["today"] and not days["today"].is_closed:
             yield Card(
                 _("Ziek of te laat?"), page_at(school, "placements:days", stage.pk), _("Dit moet je doen."), "clock"
             )

@@ -1,6 +1,6 @@
 """The company's page: the students who come, what is asked, and the other schools that know this person."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from assessments.models import Assessment
 from assessments.planning import due_for
+from contracts.models import Contract
 from core.calendar import nl_date
 from core.templatetags.ui_words import date_range, times
 from groups.enums import GroupState, InvitationState
@@ -21,6 +22,7 @@ from schools.letters import address_of
 from schools.models import Letter
 from stagebureau.counting import first_of
 from stagebureau.views.homes import beside
+from stagebureau.views.homes.student import to_sign
 
 MOST = 40
 
@@ -41,6 +43,8 @@ def home(request):
     context = {
         "placements": placements,
         "waiting": [placement for placement in placements if placement.waiting],
+        "to_check": [placement for placement in placements if placement.to_check],
+        "to_sign": [placement for placement in placements if placement.sign_id],
         "due": [placement for placement in placements if placement.due_id],
         "questions": [question for question in questions if question.state == InvitationState.ASKED],
         "answered": [question for question in questions if question.state != InvitationState.ASKED],
@@ -56,14 +60,17 @@ def own_placements(member):
         placement=OuterRef("pk"), date__gte=timezone.localdate(), presence=Presence.EXPECTED
     ).order_by("date")
     due = Assessment.objects.filter(pk__in=due_for(member).order_by().values("pk"))
+    asked = Contract.objects.asked_company().filter(placement=OuterRef("pk"))
     return (
         Placement.objects.visible_to(member)
         .live()
         .for_list()
         .annotate(
             next_day=Subquery(coming.values("date")[:1]),
+            sign_id=to_sign(member),
             due_id=first_of(due, "placement", "pk"),
             due_on=first_of(due, "placement", "planned_on"),
+            to_check=Exists(asked),
         )
     )
 
