@@ -1,5 +1,7 @@
 """One real Chromium for all tests of a process, and what every page must pass in it."""
 
+import asyncio
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
@@ -26,6 +28,22 @@ def chromium():
         browser = playwright.chromium.launch(executable_path=ground_browser.find(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item):
+    """Chromium leaves its event loop marked as running. Nothing else in the process can then run one, such as the
+    seal, and Django opens a second connection. Put the mark away during tests that do not use the browser, together
+    with all their fixtures.
+    """
+    resting = None if "chromium" in item.fixturenames else asyncio._get_running_loop()
+    if resting:
+        asyncio._set_running_loop(None)
+    try:
+        return (yield)
+    finally:
+        if resting:
+            asyncio._set_running_loop(resting)
 
 
 def new_context(chromium, width=375, height=812, **options):

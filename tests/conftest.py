@@ -15,7 +15,7 @@ from schools.enums import Role
 from schools.secondfactor import note_taken
 from stagebureau.celery import app
 from stagebureau.settings.database import acting_as
-from tests.browser import chromium  # noqa: F401 - a fixture
+from tests.browser import chromium, pytest_runtest_protocol  # noqa: F401 - a fixture and a hook
 from tests.factories import MembershipFactory, SchoolFactory
 
 

@@ -75,9 +75,9 @@ def test_every_step_of_the_ladder_says_what_comes_next(group):
         ("Finn", "planned", "draft", False),
         ("Gijs", "planned", "submitted", False),
         ("Hugo", "planned", "checked", False),
-        ("Ilse", "planned", "printed", False),
-        ("Jens", "running", "printed", False),
-        ("Kim", "running", "printed", True),
+        ("Ilse", "planned", "signing", False),
+        ("Jens", "running", "signing", False),
+        ("Kim", "running", "signing", True),
     ]:
         stage_of(group, student_in(group, first_name=name), state, contract, final)
 

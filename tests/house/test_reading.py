@@ -10,15 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from assessments.models import Assessment
-from contracts.models import ContractVersion
-from core import files
+from contracts.models import Addendum, Contract, ContractVersion
+from core import files, privacy
 from core.house import pages
 from core.models import Job
 from core.tenancy import for_school
 from placements.models import Placement
 from schools.enums import Looked, Role
 from schools.models import ReadTrace
-from schools.reading import looked_at
+from schools.reading import FILES, looked_at
 from tests.house.test_doors import OPEN_TO, Side
 from tests.house.world import build
 
@@ -29,13 +29,17 @@ TRACED = {  # route: what stands in the trace
     "cockpit_sheet": "export",
     "schools:student": "dossier",
     "schools:student_edit": "dossier",
+    "schools:lessons_student": "dossier",
     "schools:job_file": "letter",
     "placements:placement": "placement",
     "placements:request": "request",
     "placements:request_accept": "request",
     "placements:request_decline": "request",
     **dict.fromkeys(
-        ["placements:guidance", "placements:talk", "placements:transfer", "placements:review", "transfer_to"],
+        [
+            "placements:safety", "placements:lawful", "placements:guidance", "placements:talk", "placements:transfer",
+            "placements:review", "transfer_to",
+        ],
         "placement",
     ),
     "placements:help_call": "request",
@@ -50,8 +54,20 @@ TRACED = {  # route: what stands in the trace
     "placements:assignments": "tasks",
     "placements:submission": "tasks",
     "placements:submission_file": "tasks",
-    "contracts:contract": "contract",
-    "contracts:download": "paper",
+    **dict.fromkeys(["contracts:start_early", "contracts:stand_in"], "contract"),
+    **dict.fromkeys(["contracts:paper", "contracts:scan_new", "contracts:scan"], "contract"),
+    **dict.fromkeys(["contracts:download", "contracts:scan_file", "contracts:scan_page"], "paper"),
+    "contracts:addendum": "contract",
+    "contracts:addendum_new": "contract",
+    "contracts:rearrange": "contract",
+    "contracts:addendum_edit": "contract",
+    "contracts:sealed": "paper",
+    **dict.fromkeys(["contracts:contract", "contracts:missing", "contracts:company_check"], "contract"),
+    "contracts:blanks": "contract",
+    **dict.fromkeys(["contracts:lwt_plan", "contracts:lwt_rules"], "contract"),
+    "contracts:sign": "contract",
+    "contracts:sign_paper": "paper",
+    "contracts:sign_refuse": "contract",
     "assessments:assessments": "assessment",
     "assessments:plan": "assessment",
     "assessments:assessment": "assessment",
@@ -76,8 +92,10 @@ UNTRACED = {
             "groups:group", "groups:group_students", "placements:placements", "placements:requests",
             "placements:board", "placements:help_calls", "placements:today", "placements:group_assignments",
             "placements:plan", "placements:plan_confirm", "placements:plan_what_if", "placements:requests_together",
-            "contracts:contracts",
-            "assessments:due", "schools:job", "failed_mail", "schools:erasures", "schools:data_requests",
+            "contracts:contracts", "contracts:starts", "contracts:sign_many", "contracts:work",
+            "contracts:text",
+            "assessments:due", "schools:job", "failed_mail", "schools:erasures",
+            "schools:lessons", "schools:data_requests",
         ],
         LIST,
     ),
@@ -85,7 +103,12 @@ UNTRACED = {
         [
             "schools:guardian_end", "schools:guardian_mail", "schools:member_end", "groups:group_students_remove",
             "placements:plan_make",
-            "placements:confirm_week", "contracts:check_off", "contracts:make", "contracts:make_many",
+            "contracts:hand_out", "contracts:scan_reject", "contracts:remind", "contracts:ask_letter",
+            "contracts:choose",
+            "placements:confirm_week", "contracts:addendum_make", "contracts:addendum_withdraw",
+            "contracts:addendum_hold", "contracts:check_off", "contracts:make", "contracts:make_many",
+            "contracts:company_ask", "contracts:remark", "contracts:text_preview",
+            "contracts:together",
             "assessments:ask_company", "assessments:discuss", "assessments:finalise",
             "schools:student_export",
         ],
@@ -93,9 +116,10 @@ UNTRACED = {
     ),
     **dict.fromkeys(
         [
-            "schools:guardian_new", "schools:student_new", "placements:placement_cancel", "placements:placement_end",
+            "schools:guardian_new", "schools:student_new", "placement_cancel", "placement_end",
             "placements:place", "placements:place_at", "placements:help_new", "contracts:send_back",
-            "groups:group_student_days",
+            "contracts:details",
+            "groups:group_student_days", "groups:group_lawful",
             "schools:erasure", "schools:data_request", "schools:student_erase",
         ],
         NAME,
@@ -106,7 +130,7 @@ UNTRACED = {
             "placements:choose", "placements:offer", "placements:request_new",
             "placements:request_step", "placements:request_withdraw", "placements:check_in",
             "placements:report_write", "placements:rating", "contracts:fill_in", "contracts:question",
-            "contracts:submit",
+            "contracts:submit", "contracts:at_company",
         ],
         OWN,
     ),
@@ -132,6 +156,7 @@ UNTRACED = {
     **dict.fromkeys(
         [
             "imports", "import_new", "import_carry_out", "import_drop", "schools:calendar", "schools:calendar_fill",
+            "schools:lessons_class",
             "schools:closed_days_new", "schools:closed_days", "companies:companies", "companies:company_new",
             "companies:company_edit", "companies:contact_new", "companies:contacts", "companies:contact",
             "companies:contact_stand_in", "companies:contact_end", "companies:pictures", "companies:picture",
@@ -145,7 +170,10 @@ UNTRACED = {
             "groups:call_list", "groups:invitation_call",
             "groups:invitation", "groups:invitation_answer", "groups:invitation_address",
             "groups:invitation_resend", "groups:divide", "placements:assignment_new",
-            "placements:reasons", "placements:reason_new", "placements:reason_edit",
+            "contracts:order", "placements:reasons", "placements:reason_new", "placements:reason_edit",
+            "contracts:texts", "contracts:text_new", "contracts:text_draft", "contracts:text_publish",
+            "contracts:clause_new", "contracts:clause", "contracts:clause_remove", "contracts:clause_place",
+            *(f"contracts:agreement{name}" for name in ("s", "", "_new", "_end", "_file")),
         ],
         NONE,
     ),
@@ -181,7 +209,8 @@ UNTRACED |= {
 
 # Pages that show something only while the assessment is there.
 STATES = {"assessments:fill": "planned", "assessments:agree": "discussed", "assessments:conclude": "discussed"}
-RUNNING = {"placements:talk", "transfer_to"}  # pages that are there only while the stage runs
+CHANGING = {"contracts:addendum_new": "agreed", "contracts:addendum_edit": "draft"}
+RUNNING = {"placements:talk", "transfer_to", "contracts:addendum_new"}  # there only while the stage runs
 
 
 def test_every_page_of_members_is_traced_or_stands_on_the_list_with_a_reason():
@@ -205,7 +234,8 @@ def side(django_db_setup, django_db_blocker):
             world.report.save()
             world.submission.save()
             kept = files.keep(world.school, b"%PDF-1.7", name="x.pdf", content_type="application/pdf")
-            ContractVersion.objects.filter(contract=world.contract).update(file=kept)
+            ContractVersion.objects.filter(contract=world.contract).delete()
+            ContractVersion.objects.create(contract=world.contract, number=1, snapshot={}, file=kept)
         yield Side(world)
         transaction.set_rollback(True)
 
@@ -218,6 +248,10 @@ def traces_of(side, name, role):
         if name in STATES:
             with for_school(side.world.school):
                 Assessment.objects.filter(pk=side.world.assessment.pk).update(state=STATES[name], final_at=None)
+        if name in CHANGING:
+            with for_school(side.world.school):
+                Contract.objects.filter(pk=side.world.contract.pk).update(state="complete")
+                Addendum.objects.filter(contract=side.world.contract.pk, number=1).update(state=CHANGING[name])
         if name in RUNNING:
             with for_school(side.world.school):
                 Placement.objects.filter(pk=side.world.placement.pk).update(state="running")
@@ -272,11 +306,25 @@ def test_a_list_of_many_students_is_one_statement(side):
         transaction.set_rollback(True)
 
 
+GIVES_NO_FILE = {"contracts.tasks.ask_many", "contracts.tasks.remind_many"}
+
+
+def test_the_file_of_all_work_about_students_is_traced():
+    about_students = {kind for kind, what in privacy.job_subjects().items() if what}
+    assert FILES.keys() == about_students - GIVES_NO_FILE
+
+
+def changed(world):
+    """A change of the contract of this world."""
+    return Addendum.objects.filter(contract=world.contract.pk).first()
+
+
 @pytest.mark.parametrize(
     ("kind", "arguments", "what"),
     [
         ("schools.tasks.export_student", lambda world: {"student": world.student.pk}, "all"),
         ("contracts.tasks.make_contracts", lambda world: {"contracts": [[world.contract.pk, 1]]}, "paper"),
+        ("contracts.tasks.print_addendum", lambda world: {"addendum": changed(world).pk}, "paper"),
     ],
 )
 def test_the_files_of_the_worker_are_traced_by_what_is_in_them(side, kind, arguments, what):

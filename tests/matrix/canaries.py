@@ -14,11 +14,14 @@ MARK = re.compile(r"canary-[a-z]-[a-z0-9_]+\.[a-z0-9_]+-[a-z0-9_]+|zq[0-9a-f]{5}
 SHORTEST = 7
 NOT_WORDS = {  # codes, addresses and fingerprints: they steer the program or may only hold digits
     "about", "action", "address_hmac", "after", "before", "code_hmac", "content_type", "device_hmac", "key", "kind",
-    "kvk", "message_id", "password", "path", "role", "session_key", "sha256", "slug", "subject_id", "term",
+    "kvk", "message_id", "password", "path", "role", "rule", "session_key", "sha256", "slug", "subject_id", "term",
     "token_sha256",
 }  # fmt: skip
 # The application cannot change these; a note is marked when it is made.
-KEPT = {"core.auditentry", "core.writetrace", "schools.readtrace"}
+KEPT = {
+    "core.auditentry", "core.writetrace", "schools.readtrace",
+    "contracts.contractversion", "contracts.signature", "contracts.copy",
+}  # fmt: skip
 
 
 class Canaries:

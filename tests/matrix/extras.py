@@ -9,12 +9,23 @@ from django.utils import timezone
 from assessments.models import AspectVerdict, Assessment, IndicatorScore
 from assessments.models.form import Indicator
 from companies.models import Company, CompanyFlag, ContactLog, NetworkPage, ProfileProposal
+from contracts.models import (
+    Addendum,
+    Clause,
+    CompanyRemark,
+    Contract,
+    ContractTemplate,
+    ContractVersion,
+    TemplateVersion,
+)
 from core.tenancy import for_school
 from groups.models import Answer, Invitation
 from placements.models import AttendanceDay, HelpCall, MatchReview, Placement, StageRating, StageTalk
 from placements.planning import make_plan
 from schools.enums import Role
 from tests import factories as make
+from tests.matrix.changing import signed_contracts
+from tests.matrix.table import SEALED_CODE
 
 
 def add_extras(side, relation, group):
@@ -25,12 +36,15 @@ def add_extras(side, relation, group):
     _asker(side, relation, group)
     _companies(side, relation, group)
     _earlier_and_later(side, relation, group)
+    signed_contracts(side, relation, group)
     _about_the_company(side, relation)
     with for_school(side.school):
         _guidance(side, relation, group)
         make_plan(group, by=side.people["staff.coordinator"])
         _talk(side, relation)
+        _own_text(side, relation, group)
         _second_day(side, relation)
+        _sealed(side, relation)
         invitation = side.things["invitation"][relation]
         answer = Answer.objects.create(
             invitation=invitation,
@@ -175,6 +189,20 @@ def _guidance(side, relation, group):
     ))  # fmt: skip
 
 
+def _own_text(side, relation, group):
+    """A text of the school's own that is still being written, with one clause."""
+    paper = ("agreement", "lwt", "pok", "letter")[list(side.families).index(relation)]
+    template = ContractTemplate.objects.create(document=paper, kind=group.kind)
+    version = TemplateVersion.objects.create(template=template, number=1)
+    side.put("text", relation, version)
+    clause = Clause.objects.create(version=version, position=1, heading="x", text="x")
+    side.put("clause", relation, clause)
+    said_by = side.people[f"{relation}.mentor"]
+    contract = Contract.objects.get(placement=side.things["placement"][relation])
+    remark = CompanyRemark.objects.create(contract=contract, field="other", new="x", said_by=said_by)
+    side.put("remark", relation, remark)
+
+
 def _talk(side, relation):
     """An assessment in the middle of the talk, with a first agreed score."""
     made = make.AssessmentFactory(
@@ -219,3 +247,20 @@ def paper_with(words):
     made.write(b"xref\n0 5\n0000000000 65535 f \n%strailer\n<< /Size 5 /Root 1 0 R >>\n" % rows)
     made.write(b"startxref\n%d\n%%%%EOF\n" % begin)
     return made.getvalue()
+
+
+def _sealed(side, relation):
+    """A change of the contract that everybody signed, with its sealed paper."""
+    contract, now = side.things["contract"][relation], timezone.now()
+    addendum = Addendum.objects.create(
+        contract=contract, number=9, effective_from=timezone.localdate(), reason="x", state="agreed"
+    )
+    side.label(addendum, f"{relation}.contractaudit")
+    code = {"code": SEALED_CODE} if relation == "own" else {}
+    version = ContractVersion.objects.create(
+        contract=contract, addendum=addendum, document="addendum", number=1, state="complete", completed_at=now,
+        snapshot={"goals": [side.mark(f"{relation}.version", "snapshot")]}, file=side.file(relation, "paper"),
+        sealed_file=side.file(relation, "paper"), sealed_at=now, **code,
+    )  # fmt: skip
+    side.put("sealed", relation, version)
+    side.label(version, f"{relation}.version")

@@ -29,7 +29,7 @@ HELPED = ("chosen.feedback",)  # what the company said of who helped on one day
 BESIDE = HELPED + TALKS
 JUDGED = ("final.*", "final_agreed.*", "final_company.*", "resultfile.*")  # what the company said, and what all agreed
 OWN_VIEW = ("assessment.*", "assessment_company.*", "talk.*")
-PAPER = ("version.*", "paperfile.*")
+PAPER = ("version.*", "paperfile.*", "signatory.name", "signatory.party", "change.*", "contract.allowance", "remark.*")
 
 # After the end the name stays on the assessment, which a company reads for 30 days. For a week it still confirms the
 # last days and answers the last reports, so for that week it meets these and who answered them.
@@ -42,7 +42,10 @@ COMPANY = {
 }
 
 PLACE = ("company.name", "company.street", "company.postcode", "company.city", "company.clothing", "company.lunch")
-STAGE = ("group.name", "kind.name", "placement.*", "planned.*", "past.*", "supervisoruser.name", *PLACE, *MENTOR)
+STAGE = (
+    "group.name", "kind.name", "placement.*", "planned.*", "past.*", "signed.*", "mending.*", "lwt.*",
+    "supervisoruser.name", *PLACE, *MENTOR,
+)  # fmt: skip
 WORK = ("day.*", "assignment.*", "submission.*")
 FOLLOWED = (*NAME, "student.class_name", *STAGE, *WORK, "final.*", "final_agreed.*", "resultfile.*", *PAPER)
 REPORTS = ("report.*", "reply.*")
@@ -69,7 +72,8 @@ CARD = tuple(
 ) + ("picturefile.*",)
 HIMSELF = (
     "student.*", "studentuser.*", *STAGE, *WORK, *REPORTS, *PAPER, "photofile.*", "workfile.*", "request.*", "draft.*",
-    "contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*", "final_agreed.*",
+    "contract.*", "*_contract.*", "contractaudit.*", "guardianuser.name", "guardianuser.phone", "final.*",
+    "final_agreed.*",
     "final_student.*", "assessment.*", "assessment_student.*", "talk.*", "talk_student.*", "resultfile.*", "group.*",
     "company.description", "company.tasks", "company.website", "company.phone", "company.sector", "talked.agreed",
     "engagement.*",

@@ -49,7 +49,7 @@ def a_match(world, relation):
     """A match on the day next week on which the company has a place."""
     placement, day = thing(world, relation, "placement"), days_on(7)
     return {
-        "weekdays": [day.weekday()], "starts_on": day, "ends_on": day, "mentor": placement.mentor_id,
+        "weekdays": [day.weekday()], "starts_on": day, "ends_on": day, "mentor": placement.mentor_id, "reason": "x",
         "supervisor": placement.supervisor_id,
     }  # fmt: skip
 
@@ -58,7 +58,7 @@ def a_transfer(world, relation):
     """The last day at the old place is today, the first at the new one next week, where there is a seat."""
     placement, day = thing(world, relation, "placement"), days_on(8)
     return {
-        "last_day": days_on(0), "weekdays": [day.weekday()], "starts_on": day, "ends_on": day,
+        "last_day": days_on(0), "weekdays": [day.weekday()], "starts_on": day, "ends_on": day, "reason": "x",
         "mentor": placement.mentor_id, "supervisor": thing(world, relation, "second").contact_id,
     }  # fmt: skip
 
@@ -93,6 +93,14 @@ def one_letter(world, relation):
     student = thing(world, relation, "student")
     with for_school(student.school_id):
         return {"?": f"?klas={Student.objects.get(pk=student.pk).class_name}", "student": student.pk}
+
+
+def one_class(world, relation):
+    """The lesson hours of the class of a student."""
+    student = thing(world, relation, "student")
+    with for_school(student.school_id):
+        name = Student.objects.get(pk=student.pk).class_name
+    return {"classes": name, "valid_from": "2026-09-01", "begin_0": "08:30", "end_0": "15:00"}
 
 
 def at_schools(**data):

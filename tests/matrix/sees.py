@@ -7,9 +7,10 @@ from tests.matrix.table import ACTORS, OTHER, OWN, SAME
 
 PERSONAL = (
     "student", "studentuser", "guardian", "guardianuser", "guardianship", "placement", "report", "reply", "submission",
-    "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "resultfile", "final*",
-    "assessment*", "day", "version", "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
-    "planned", "past", "talk*", "review", "rating", "help_call", "log",
+    "contract", "contractaudit", "request", "photofile", "workfile", "paperfile", "scanfile", "resultfile", "final*",
+    "assessment*", "day", "version", "signatory",
+    "idle", "idleuser", "looseuser", "idle_part", "loose_part", "waiting", "draft",
+    "planned", "past", "lwt", "lwt_plan", "talk*", "review", "rating", "help_call", "log",
     "sign_up", "chosen", "found*", "*meeting", "to_meet", "released", "asker", "askeruser", "asker_part", "asked_wish",
 )  # fmt: skip
 SEE_ALL = {"coordinator", "director"}
@@ -22,6 +23,7 @@ BEFORE_MATCH = (
 )  # fmt: skip
 CLASSMATE = ("own.idle*", "own.loose*", "own.waiting*", "own.asker*", "own.asked_wish*")
 FAMILY_NEVER = ("company.notes", "invitation.note", "answer.*")
+STAFF_ONLY = ("own.scanfile.*", "own.signatory.refusal")
 GUIDANCE = ("own.talked.*", "own.review.*", "own.rating.*", "own.help_call.*")
 FOR_ONESELF = ("experience", "skills", "interests", "ready", "questions", "proud", "otherwise")
 OWN_WORDS = tuple(f"own.*meeting.{name}" for name in FOR_ONESELF)
@@ -31,21 +33,22 @@ NEVER = {  # beyond everything personal of others
     "director": ("*.flag.*", "*.proposal.*"),
     "student": (
         *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.*_company.*", "own.*_mentor.*", "own.talk_agreed.*",
-        "own.talked.said", "own.talked.tried", "own.review.*", "own.help_call.*", *OF_SCHOOL,
+        "own.talked.said", "own.talked.tried", "own.review.*", "own.help_call.*", *STAFF_ONLY, *OF_SCHOOL,
     ),
     "guardian": (
         *CLASSMATE, *(f"own.{x}" for x in FAMILY_NEVER), "own.draft.*", "own.talk*", "own.request.*",
         "own.photofile.*", "own.workfile.*", "own.assessment*", "own.final_student.*", "own.final_company.*",
-        "own.final_mentor.*", *GUIDANCE, *OF_SCHOOL,
+        "own.final_mentor.*", *GUIDANCE, *STAFF_ONLY, *OF_SCHOOL,
     ),
     "supervisor": (
         *BEFORE_MATCH, "own.draft.*", "own.talk_agreed.*", "own.company2.*", "own.company.notes", "own.request.*",
         "own.student.number", "own.student.street", "own.student.postcode", "own.student.city", "own.guardian*",
-        "own.*_student.*", "own.*_mentor.*", "own.sign_up.*", *OWN_WORDS, *GUIDANCE, *OF_SCHOOL,
+        "own.*_student.*", "own.*_mentor.*", "own.sign_up.*", *OWN_WORDS, *GUIDANCE, *STAFF_ONLY, *OF_SCHOOL,
     ),
     "jobcoach": (
         *CLASSMATE, *GUIDANCE, "own.company.notes", "own.request.*", "own.draft.*", "own.guardian*", "own.contract*",
-        "own.version.*", "own.*file.*", "own.final*", "own.assessment*", "own.talk*", "own.student.number",
+        "own.version.*", "own.signatory.*", "own.*file.*", "own.final*", "own.assessment*", "own.talk*",
+        "own.student.number",
         "own.student.street", "own.student.postcode", "own.student.city", *OF_SCHOOL,
     ),
 }  # fmt: skip

@@ -17,6 +17,7 @@ STAFF = (C, M, D)
 READ, WRITE, BOTH = frozenset({"GET", "HEAD"}), frozenset({"POST"}), frozenset({"GET", "HEAD", "POST"})
 ANYONE = "anyone"
 LETTER = "letter"
+SEALED_CODE = "code-van-echt-papier-1"  # of the sealed paper of the first family, at both schools
 
 
 @dataclass(frozen=True)

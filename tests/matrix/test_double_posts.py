@@ -13,6 +13,7 @@ from tests.matrix.table import LETTER, NOTHING, OWN, may
 NEW_ROW = re.compile(r'^\s*INSERT INTO "(\w+)"(?!.*ON CONFLICT)', re.I | re.S)
 TRACES = {"core_auditentry", "core_readentry", "django_session"}  # what happened twice is told twice
 ON_PURPOSE = {
+    "contracts:at_company",  # a second code may be asked for, as below
     "schools:entry",  # a second code may be asked for; after a few the page says to wait
     "placements:plan_make",  # the proposal is made anew, in place of the same one
     "placements:plan_student",  # what was decided is laid down again, in place of the same

@@ -47,7 +47,7 @@ class PhaseWorld(SchoolWorld):
                         state="accepted"
                     )
                     helped.update(date=days["ends_on"], closes_on=days["ends_on"])
-                for kind in ("planned", "past"):
+                for kind in ("planned", "past", "signed", "mending", "lwt"):
                     Placement.objects.filter(pk=self.things[kind][phase].pk).update(state="cancelled", end_reason="x")
 
 

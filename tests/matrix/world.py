@@ -11,13 +11,16 @@ from contracts.models import ContractVersion
 from core import files
 from core.models import AuditEntry, Job, OutgoingMail
 from core.tenancy import for_school
-from placements.models import AttendanceDay, Placement, ReportReply, TakenSeat
+from placements.models import AttendanceDay, LawReason, Placement, ReportReply, TakenSeat
 from schools.enums import Purpose, Role
 from schools.models import ClosedDays, DataRequest, Erasure, ImportRun, SchoolAccount, SignInService, User
 from tests import factories as make
 from tests.matrix.beside import add_beside, settle_beside
 from tests.matrix.canaries import Canaries
 from tests.matrix.extras import add_extras, add_spares, paper_with
+from tests.matrix.lwt import add_lwt, settle_lwt
+from tests.matrix.papers import add_papers
+from tests.matrix.signers import add_signers, stands_in
 
 MISSING = 999_999_999
 FAMILIES = {"own": 0, "same": 0, "other": 1}  # which of the two groups
@@ -50,12 +53,14 @@ class SchoolWorld:
             self._family(relation, self.groups[number])
             add_extras(self, relation, self.groups[number])
             add_beside(self, relation)
+            add_lwt(self, relation)
         add_spares(self)
         self._house()
         self._settle()
         canaries.mark(self.school, slug, self.labels)
         canaries.mark_row(self.school, slug, "shared.school")
         settle_beside(self)
+        settle_lwt(self)
         for name, member in self.people.items():
             canaries.mark_row(member.user, slug, f"{name.split('.')[0]}.{name.split('.')[1]}user")
 
@@ -100,7 +105,7 @@ class SchoolWorld:
         of = lambda name: self.people[f"{relation}.{name}"]  # noqa: E731
         for role in (Role.MENTOR, Role.STUDENT, Role.GUARDIAN, Role.SUPERVISOR):
             self.member(role, f"{relation}.{role.value}")
-        born = datetime.date(timezone.localdate().year - (20 if relation == "same" else 15), 1, 2)
+        born = datetime.date(timezone.localdate().year - (20 if relation == "same" else 17), 1, 2)
         student = make.StudentFactory(member=of("student"), mentor=of("mentor"), birth_date=born, **self.here)
         self.put("student", relation, student)
         self.put(
@@ -138,6 +143,9 @@ class SchoolWorld:
     def _stage(self, relation, placement, of):
         """Days, reports, assignments, contract and assessments of one stage."""
         Placement.objects.filter(pk=placement.pk).update(state="running")
+        make.safe(placement)
+        sunday = LawReason.objects.create(placement=placement, rule="sunday:16", reason="x", given_by=of("mentor"))
+        self.label(sunday, f"{relation}.lawreason")
         seat = self.things["invitation"][relation].seats.order_by("date").first()
         TakenSeat.objects.create(placement=placement, seat=seat, student=placement.student, date=seat.date)
         times = {"starts_at": datetime.time(8, 30), "ends_at": datetime.time(15, 30)}
@@ -164,6 +172,8 @@ class SchoolWorld:
             file=self.file(relation, "paper"),
         )
         self.put("version", relation, version)
+        add_papers(self, relation)
+        add_signers(self, relation, version)
         self._assessments(relation, placement, of)
 
     def _assessments(self, relation, placement, of):
@@ -248,6 +258,7 @@ def build():
     for side in (world.a, world.b):  # a company that works with both schools
         works = make.MembershipFactory(user=twin, role=Role.SUPERVISOR, school=side.school)
         make.ContactFactory(company=side.things["company"]["own"], member=works, is_first=False, school=side.school)
+        stands_in(side, works)
     _more_guardians(world.a, agreed, loose)
     actors |= {
         "anonymous": None,

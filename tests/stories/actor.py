@@ -12,6 +12,7 @@ from tests.stories.site import wait_until
 
 PATIENCE = 30_000  # ms; a worker on a busy machine needs its time
 SHOTS = os.environ.get("STORY_SHOTS")
+CHECKED = set()  # (who, kind of page) in all stories of this process: nobody's page is checked twice
 
 
 class Actor:
@@ -20,7 +21,7 @@ class Actor:
     def __init__(self, chromium, site, width, name="somebody", **options):
         self.context = new_context(chromium, width=width, height=812 if width < 600 else 900, **options)
         self.context.set_default_timeout(PATIENCE)
-        self.page, self.site, self.name, self.checked, self.faults = self.context.new_page(), site, name, set(), []
+        self.page, self.site, self.name, self.seen, self.faults = self.context.new_page(), site, name, 0, []
         self.check = faults_of if options.get("java_script_enabled", True) else too_wide  # axe itself is JavaScript
         self.page.on("console", self._complaint)
         self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
@@ -42,9 +43,11 @@ class Actor:
     def look(self):
         """Check the page that is open now, once per kind of page and its headings."""
         headings = self._headings()
-        kind, heading = re.sub(r"\d", "", self.page.url) + "|".join(headings), headings[0] if headings else ""
-        if kind not in self.checked:
-            self.checked.add(kind)
+        address = re.sub(r"[0-9a-f]{20,}|\d", "", self.page.url)
+        kind, heading = (self.name, address, *headings), headings[0] if headings else ""
+        if kind not in CHECKED:
+            CHECKED.add(kind)
+            self.seen += 1
             self.faults += self._once_it_stands(lambda: self.check(self.page))
             self._keep_a_picture(heading)
         return self.page
@@ -64,7 +67,7 @@ class Actor:
     def _keep_a_picture(self, heading):
         if SHOTS:
             words = re.sub(r"\W+", "-", heading.lower())[:40].strip("-")
-            path = Path(SHOTS) / f"{self.name}-{len(self.checked):02}-{words}.png"
+            path = Path(SHOTS) / f"{self.name}-{self.seen:02}-{words}.png"
             self.page.screenshot(path=path, full_page=True)
 
     def press(self, name, *, exact=False):

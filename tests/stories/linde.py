@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from contracts.gate import let_in
 from core.tenancy import for_school
+from placements.models import Placement
 from schools import people
 from schools.enums import Role
 from schools.models import ClosedDays, School
@@ -49,6 +51,13 @@ def closed_on(school, day):
     """Names of the holidays on this day, as the coordinator reads them on the calendar."""
     with for_school(school):
         return list(ClosedDays.objects.between(day, day).filter(stage_goes_on=False).values_list("name", flat=True))
+
+
+def let_in_yesterday(school):
+    """On a Sunday the stage was yesterday, so then the paper was signed the day before as well."""
+    with for_school(school):
+        for pk in Placement.objects.values_list("pk", flat=True):
+            let_in(pk, STAGE_DAY)
 
 
 def class_list():

@@ -6,17 +6,26 @@ import re
 import pypdf
 from playwright.sync_api import expect
 
+from tests.core.paper_photos import as_jpeg, shaded, sheet
 from tests.stories import linde
 
 COPIES = ["bedrijf", "ouder", "school"]
 
 
 def check_contract(mentor):
-    """Read what the student filled in, tick it off, have it printed; answers the bytes of the PDF, fetched twice."""
+    """Read what the student filled in, check the work, tick it off, have it printed.
+
+    Answers the bytes of the PDF, fetched twice.
+    """
     mentor.go("/linde/")
     mentor.press("Noor Visser")
     mentor.press("Contract", exact=True)
     mentor.reads("Ik leer snoeien.", "Met de fiets, 10 minuten")
+    mentor.press("Het klopt")
+    mentor.reads("Werk- en veiligheidscheck", "Planten water geven")
+    mentor.press("Check vastleggen")
+    mentor.reads("De check is gedaan")
+    mentor.press("Contract", exact=True)
     mentor.press("Het klopt")
     mentor.press("Maak het contract")
     mentor.reads("1 van 1 klaar")
@@ -24,6 +33,26 @@ def check_contract(mentor):
     mentor.press("Noor Visser")
     mentor.press("Contract", exact=True)
     return mentor.download("Versie 1 (pdf)"), mentor.download("Versie 1 (pdf)")
+
+
+def bring_back(mentor, tmp_path):
+    """Everybody signed on paper: a photo of it, what is on it, and who got which copy."""
+    mentor.press("Op papier", exact=False)
+    mentor.reads("De handtekening van Ellen Visser", "Exemplaar voor het stagebedrijf: nog niet uitgedeeld")
+    mentor.press("Foto of scan toevoegen")
+    paper = tmp_path / "papier.jpg"
+    paper.write_bytes(as_jpeg(shaded(sheet())))
+    mentor.page.get_by_label("Foto's of PDF van het papier").set_input_files(paper)
+    mentor.press("Breng terug")
+    mentor.reads("Welke handtekeningen staan erop?")
+    mentor.write("Welke versie staat onderaan", "1")
+    mentor.tick("De directeur: Petra Smit", "De leerling: Noor Visser", "Ouder of verzorger: Ellen Visser",
+                "Het stagebedrijf: Jan Groen")  # fmt: skip
+    mentor.press("Leg vast")
+    mentor.reads("volledig getekend")
+    for _copy in COPIES:
+        mentor.press("Noteer")
+    mentor.reads("Alles is er")
 
 
 def text_per_copy(content):

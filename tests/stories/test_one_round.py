@@ -1,6 +1,6 @@
 """One whole round: from class list to what a parent sees. Five people, five browsers, one worker, one mail catcher."""
 
-from placements.tasks import turn_the_day
+from stagebureau.tasks import turn_the_day
 from tests.stories import company as firm
 from tests.stories import coordinator as bureau
 from tests.stories import linde
@@ -20,6 +20,7 @@ def test_one_round_from_class_list_to_what_a_parent_sees(site, mailbox, actor, t
     turn_the_day.delay()  # beat does this; the stage began today
 
     print_contract(student, mentor, mailbox)
+    sign_on_paper(student, mentor, school, tmp_path)
     live_a_day(student, mentor, company, tmp_path)
     judge_together(student, mentor, company, mailbox)
     look_along(guardian, mailbox)
@@ -70,7 +71,17 @@ def print_contract(student, mentor, mailbox):
             assert words in copy
     for label, copy in zip(guide.COPIES, copies, strict=True):
         assert label in copy.lower()
-    mailbox.wait_for(linde.GUARDIAN, "Het stagecontract van Noor is klaar")
+    mailbox.wait_for(linde.DIRECTOR, "om te tekenen")
+
+
+def sign_on_paper(student, mentor, school, tmp_path):
+    """Before the last signature the student may not begin; then the paper comes back by photo."""
+    student.go("/linde/")
+    if not linde.IS_SUNDAY:
+        student.reads("Je mag nog niet beginnen")
+    guide.bring_back(mentor, tmp_path)
+    if linde.IS_SUNDAY:
+        linde.let_in_yesterday(school)
 
 
 def live_a_day(student, mentor, company, tmp_path):

@@ -21,6 +21,7 @@ OPEN_TO = {
     "groups:group_step": COORDINATOR,
     "groups:group_students": COORDINATOR,
     "groups:group_students_remove": COORDINATOR,
+    "groups:group_lawful": COORDINATOR,
     "groups:group_student_days": COORDINATOR,
     "groups:group_companies": COORDINATOR,
     "groups:group_companies_remove": COORDINATOR,

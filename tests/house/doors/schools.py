@@ -3,7 +3,7 @@ from schools.enums import BY_SCHOOL_ACCOUNT, Role
 from schools.letters import token_of
 from schools.models import ClosedDays, SchoolAccount
 
-LETTER = {"letter:entry"}
+LETTER = {"letter:entry", "letter:signing"}
 COORDINATOR, MENTORS = {Role.COORDINATOR}, {Role.COORDINATOR, Role.MENTOR}
 STAFF = {Role.COORDINATOR, Role.MENTOR, Role.DIRECTOR}
 OPEN_TO = {
@@ -55,6 +55,9 @@ OPEN_TO = {
     "schools:guardian_mail": MENTORS,
     "schools:job": STAFF,
     "schools:job_file": STAFF,
+    "schools:lessons": COORDINATOR,
+    "schools:lessons_class": COORDINATOR,
+    "schools:lessons_student": COORDINATOR,
     "schools:calendar": COORDINATOR,
     "schools:calendar_fill": COORDINATOR,
     "schools:closed_days_new": COORDINATOR,
@@ -77,7 +80,9 @@ def arguments(world):
     return {
         "schools:school_account_end": [account.pk],
         **dict.fromkeys(["schools:entry", "schools:entry_code", "schools:not_me", "schools:letter_renew"], token),
-        **dict.fromkeys(["schools:student", "schools:student_edit", "schools:guardian_new"], student),
+        **dict.fromkeys(
+            ["schools:student", "schools:student_edit", "schools:guardian_new", "schools:lessons_student"], student
+        ),
         **dict.fromkeys(
             ["schools:guardian", "schools:guardian_end", "schools:guardian_mail"], [world.guardianship.pk]
         ),

@@ -17,6 +17,7 @@ EXPECT = {
     "groups:group_students": page("group", BOTH, data=ticked("leerling", "spare"), C=ALL),
     "groups:group_students_remove": page("group", WRITE, data=ticked("in", "loose_part"), C=ALL),
     "groups:group_student_days": page("idle_part", BOTH, data=one_day, C=ALL),
+    "groups:group_lawful": page("group", READ, C=ALL),
     "groups:group_companies": page("group", BOTH, data=ticked("bedrijf", "spare_company"), C=ALL),
     "groups:group_companies_remove": page("group", WRITE, data=ticked("in", "new_invitation"), C=ALL),
     "groups:group_ask": page("group", BOTH, data={}, C=ALL),

@@ -1,9 +1,10 @@
 from schools.enums import BY_SCHOOL_ACCOUNT, Role
-from tests.matrix.posts import a_deputy, one_letter
+from tests.matrix.posts import a_deputy, one_class, one_letter
 from tests.matrix.table import ALL, BOTH, JUST, NOTHING, OTHER, READ, SAME, WRITE, Page, by_letter, page, public
 
 GUARDIAN = {"name": "Oma", "email": "oma@x.example"}
 DAYS = {"name": "Studiedag", "kind": "study", "starts_on": "2027-03-04", "ends_on": "2027-03-04"}
+LESSONS = {"valid_from": "2026-09-01", "begin_0": "08:30", "end_0": "15:00"}
 SERVICE = {"tenant": "school.example", "client_id": "x", "secret": "geheim"}
 COLLEAGUE = {"name": "Collega", "email": "collega@x.example", "role": "mentor"}
 STUDENT = {
@@ -49,6 +50,9 @@ EXPECT = {
     "schools:guardian_mail": page("guardianship", WRITE, data={}, C=ALL, M=JUST),
     "schools:job": page("job", READ, **JOBS),
     "schools:job_file": page("job", READ, **JOBS),
+    "schools:lessons": page(None, READ, C=NOTHING),
+    "schools:lessons_class": page(None, BOTH, data=one_class, C=NOTHING),
+    "schools:lessons_student": page("student", BOTH, data=LESSONS, C=ALL),
     "schools:calendar": page(None, READ, C=NOTHING),
     "schools:calendar_fill": page(None, WRITE, data={}, C=NOTHING),
     "schools:closed_days_new": page(None, BOTH, data=DAYS, C=NOTHING),
