@@ -183,6 +183,16 @@ def test_the_contract_page_shows_everybody_the_ladder_and_staff_the_evidence(sta
         assert ("naam getypt op het scherm" in text) == (name in ("coordinator", "mentor", "director"))
 
 
+def test_who_signs_on_the_screen_is_not_told_that_the_paper_comes_along(stage, version, sign_in):
+    url = reverse("contracts:contract", args=[stage.school.slug, stage.placement.pk])
+    assert "U krijgt bericht als u aan de beurt bent" in sign_in(stage.guardian).get(url).text
+    for role in ("director", "student"):
+        sign(sign_in(getattr(stage, role)), rung(version, role))
+    assert "U kunt nu tekenen, op het scherm of op papier" in sign_in(stage.guardian).get(url).text
+    sign_in(stage.guardian).post(page(rung(version, "guardian"), "choose"), {"route": "paper"})
+    assert "krijgt het contract op papier mee" in sign_in(stage.guardian).get(url).text
+
+
 def test_asking_twice_mails_once(stage, version):
     with for_school(stage.school):
         for _twice in range(2):
