@@ -2,11 +2,11 @@
 
 import io
 import re
-import subprocess
 from datetime import timedelta
 from types import SimpleNamespace
 
 import pypdf
+import pypdfium2
 from django.utils import timezone
 from PIL import Image
 
@@ -219,18 +219,15 @@ def sign_here(somebody, name, *, drawn=False):
 
 def photos(content, tmp_path, *, tilt=3):
     """The pages of one copy as photos that somebody took by hand: a little askew, on a table."""
-    paper = tmp_path / "paper.pdf"
-    paper.write_bytes(content)
-    subprocess.run(["pdftoppm", "-r", "70", "-jpeg", str(paper), str(tmp_path / "page")], check=True)  # noqa: S607
-    pages = sorted(tmp_path.glob("page*.jpg"))
     taken = []
-    for path in pages[: len(pages) // 3]:
-        with Image.open(path) as page:
-            sheet = page.convert("RGB").rotate(tilt, expand=True, fillcolor="#5b4636")
-        table = Image.new("RGB", (sheet.width + 120, sheet.height + 120), "#5b4636")
-        table.paste(sheet, (60, 60))
-        table.save(path, "JPEG", quality=85)
-        taken.append(path)
+    with pypdfium2.PdfDocument(content) as document:
+        for number in range(len(document) // 3):
+            sheet = document[number].render(scale=70 / 72).to_pil().convert("RGB")
+            sheet = sheet.rotate(tilt, expand=True, fillcolor="#5b4636")
+            table = Image.new("RGB", (sheet.width + 120, sheet.height + 120), "#5b4636")
+            table.paste(sheet, (60, 60))
+            taken.append(tmp_path / f"page-{number + 1}.jpg")
+            table.save(taken[-1], "JPEG", quality=85)
     return taken
 
 
