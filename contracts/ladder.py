@@ -1,6 +1,6 @@
 """Who signs a version, in order: what is done, whose turn it is, and what the reader may do."""
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
 from django.utils.translation import gettext as _
 
 from contracts.enums import Method, SignatoryState, SignerRole, VersionState
@@ -65,6 +65,27 @@ def name_of(version):
     if version.addendum_id:
         return _("Wijziging %s") % version.addendum.number
     return _("Versie %s") % version.number
+
+
+def standings(contracts):
+    """{contract id: "2 van 4, nu: de leerling (Aya Al Masri)"} of these contracts that are being signed; one question.
+    """
+    found = Signatory.objects.filter(
+        version__contract__in=contracts, version__addendum=None, version__state=VersionState.OPEN
+    ).exclude(state=SignatoryState.NOT_NEEDED)
+    signers = {}
+    for one in found.order_by("position", "pk").annotate(contract=F("version__contract")):
+        signers.setdefault(one.contract, []).append(one)
+    return {contract: _standing(those) for contract, those in signers.items()}
+
+
+def _standing(signatories):
+    """How many signed, and who can now; of a person whom the school does not know only the role."""
+    waiting = [one for one in signatories if one.state == SignatoryState.WAITING]
+    turn = [one for one in waiting if one.position == waiting[0].position]
+    who = ", ".join(one.get_role_display().lower() + (f" ({one.name})" if one.name else "") for one in turn)
+    words = {"signed": len(signatories) - len(waiting), "all": len(signatories), "who": who}
+    return _("%(signed)s van %(all)s, nu: %(who)s") % words
 
 
 def rungs_of(version, signatories):

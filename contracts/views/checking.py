@@ -69,6 +69,9 @@ def contracts(request):
     rows = list(found.for_list().prefetch_related("contracts")[first : first + PAGE + 1])
     for row in rows:
         row.contract = next(iter(row.contracts.all()), None) or Contract(placement=row)
+    standings = ladder.standings([row.contract.pk for row in rows if row.contract.state == ContractState.SIGNING])
+    for row in rows:
+        row.standing = standings.get(row.contract.pk, "")
     context = {"form": form, "rows": rows[:PAGE], "counts": counts(everything)}
     context |= {"may_make": request.member.role in CHECKERS} | pages(request, rows, first)
     return render(request, "contracts/contracts.html", context)

@@ -8,7 +8,9 @@ from core.models import AuditEntry, Job
 from core.moves import MoveRefused
 from core.tenancy import for_school
 from schools.enums import Role
-from tests.contracts.conftest import checked_contract
+from tests.contracts.conftest import checked_contract, print_them
+from tests.contracts.signed import sign_all
+from tests.contracts.signers import newest_version
 from tests.factories import MembershipFactory, PlacementFactory, safe
 from tests.queries import count_queries
 
@@ -101,6 +103,18 @@ def test_the_list_counts_and_filters(stage, checked, sign_in):
     assert browser.get(url + "?stand=onzin&klas=%00&blad=-9").status_code == 200
 
 
+def test_the_list_tells_how_far_each_signing_is_and_for_whom_it_waits(stage, checked, sign_in):
+    browser, url = sign_in(stage.coordinator), reverse("contracts:contracts", args=[stage.school.slug])
+    assert " nu: " not in browser.get(url).text
+    print_them(stage.coordinator, checked)
+    version = newest_version(checked)
+    assert "0 van 4, nu: de directeur (Anja de Groot)" in browser.get(url).text
+    sign_all(version, but=["guardian", "company"])
+    assert "2 van 4, nu: ouder of verzorger (Fatima el Amrani)" in browser.get(url).text
+    sign_all(version)
+    assert " nu: " not in browser.get(url).text
+
+
 def test_a_mentor_sees_the_own_contracts_only(stage, checked, sign_in):
     stranger = MembershipFactory(school=stage.school, role=Role.MENTOR)
     url = reverse("contracts:contracts", args=[stage.school.slug])
@@ -112,10 +126,10 @@ def test_a_mentor_sees_the_own_contracts_only(stage, checked, sign_in):
 
 def test_one_or_six_contracts_cost_the_same_questions(stage, checked, sign_in):
     browser, url = sign_in(stage.coordinator), reverse("contracts:contracts", args=[stage.school.slug])
+    print_them(stage.coordinator, checked)
     one = count_queries(browser, url)
-    for _ in range(5):
-        placement = PlacementFactory(school=stage.school, group=stage.placement.group)
-        checked_contract(placement, placement.student.member, placement.mentor)
+    more = [PlacementFactory(school=stage.school, group=stage.placement.group) for _ in range(5)]
+    print_them(stage.coordinator, *(checked_contract(each, each.student.member, each.mentor) for each in more))
 
     assert count_queries(browser, url) == one <= 8
 
