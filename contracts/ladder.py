@@ -82,8 +82,11 @@ def standings(contracts):
 def _standing(signatories):
     """How many signed, and who can now; of a person whom the school does not know only the role."""
     waiting = [one for one in signatories if one.state == SignatoryState.WAITING]
-    turn = [one for one in waiting if one.position == waiting[0].position]
-    who = ", ".join(one.get_role_display().lower() + (f" ({one.name})" if one.name else "") for one in turn)
+    turn = {}
+    for one in waiting:
+        if one.position == waiting[0].position:
+            turn.setdefault(one.get_role_display().lower(), []).append(one.name)
+    who = ", ".join(role + (f" ({', '.join(names)})" if all(names) else "") for role, names in turn.items())
     words = {"signed": len(signatories) - len(waiting), "all": len(signatories), "who": who}
     return _("%(signed)s van %(all)s, nu: %(who)s") % words
 

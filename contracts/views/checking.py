@@ -162,9 +162,9 @@ def versions_of(member, found):
 
 
 def chain_of(request, found, versions):
-    """The signed contract and its changes in order, with since when each holds; {} before everybody signed."""
+    """The signed contract and its changes in order, with since when each holds; none before everybody signed."""
     if found.state not in (ContractState.COMPLETE, ContractState.ENDED):
-        return {}
+        return {"has_chain": False}
     printed = {one.addendum_id: one.addendum for one in versions if one.addendum_id}
     chain = sorted(printed.values(), key=lambda one: one.number)
     if found.has_unprinted and request.member.role in STAFF:

@@ -50,7 +50,7 @@ def test_everybody_signs_on_a_screen_and_one_sealed_paper_is_what_remains(site, 
 
     mentor = come(scene, 1280, "mentor", scene.mentor)
     mentor.go(scene.contract)
-    mentor.reads("Volledig getekend")
+    mentor.reads("volledig getekend")
     content = sealed.fetched(mentor)
     words = (NOOR, "Petra Smit", "Ellen Visser", "Kees Veld", "Naam getypt op het scherm", "Getekend op het scherm")
     sealed.check(content, pages=3, words=words)
