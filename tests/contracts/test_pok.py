@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from contracts.facts import blanks_of, facts_of
 from contracts.making import print_copies
@@ -89,7 +90,7 @@ def test_a_clause_that_would_print_dots_is_told_before_the_making_and_after_it(s
             Clause.objects.create(
                 school=stage.school, version=text, position=place, heading=heading, text=words, conditions=conditions
             )
-        text.publish(by=None, valid_from=datetime.date.today())  # noqa: DTZ011 - the day of the page
+        text.publish(by=None, valid_from=timezone.localdate())
         contract = Contract.objects.for_paper().get(pk=checked.pk)
         assert blanks_of(contract) == [{"heading": "De coach", "words": ["de jobcoach", "de opleiding"]}]
     browser = sign_in(stage.mentor)

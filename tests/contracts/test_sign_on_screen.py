@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from contracts import asking
 from contracts.models import Contract, Signature
@@ -163,7 +164,7 @@ def test_everybody_chooses_paper_or_screen_and_may_change_that(stage, version, s
 
 
 def test_a_deputy_of_the_director_signs_in_the_name_of_the_director(stage, version, sign_in):
-    today = version.made_at.date()
+    today = timezone.localdate()
     deputy = MembershipFactory(
         role=Role.DIRECTOR, school=stage.school, deputy_for=stage.director, since=today, until=today
     )
