@@ -15,9 +15,11 @@ class DefaultClause:
     by_law: bool = False
 
 
-def with_changes(clauses, **texts):
-    """The same clauses, with another text for those with these codes."""
-    return [replace(one, text=texts[one.code]) if one.code in texts else one for one in clauses]
+def with_changes(clauses, law=(), **texts):
+    """The same clauses, with another text for those with these codes; `law`: the codes that the law asks here too."""
+    return [
+        replace(one, text=texts.get(one.code, one.text), by_law=one.by_law or one.code in law) for one in clauses
+    ]
 
 
 def after(clauses, code, *new):

@@ -7,6 +7,7 @@ from contracts.enums import When
 
 CLAUSES = with_changes(
     AT_A_COMPANY,
+    law=("einde",),
     soort=(
         "Dit is een praktijkovereenkomst (POK) voor beroepspraktijkvorming: leren in de praktijk van het beroep. Die"
         " hoort bij de opleiding. De leerling blijft leerling van de school."

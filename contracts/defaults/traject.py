@@ -11,6 +11,7 @@ from contracts.enums import When
 
 CLAUSES = with_changes(
     AT_A_COMPANY,
+    law=("einde",),
     soort=(
         "Dit is een leer-werkovereenkomst voor een leer-werktraject (LWT) in de basisberoepsgerichte leerweg. Het"
         " traject hoort bij het onderwijs. De leerling blijft leerling van de school en heeft elke schoolweek les."

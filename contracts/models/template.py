@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from contracts.enums import Paper, When
 from contracts.enums import TemplateState as State
 from contracts.wording import contradiction, faults_in
+from core.calendar import nl_date
 from core.constraints import Frozen
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
@@ -111,6 +112,10 @@ class TemplateVersion(Moves, SchoolModel):
         """From this day papers are made with this text."""
         if valid_from < timezone.localdate():
             raise MoveRefused(_t("Kies vandaag of een dag die nog komt."))
+        coming = self.template.versions.published().filter(valid_from__gt=valid_from).order_by("-valid_from").first()
+        if coming:
+            words = {"number": coming.number, "day": nl_date(coming.valid_from)}
+            raise MoveRefused(_t("Versie %(number)s geldt al vanaf %(day)s. Kies die dag of een latere.") % words)
         if not self.clauses.exists():
             raise MoveRefused(_t("Er staat nog geen afspraak in. Voeg er eerst een toe."))
         self.valid_from, self.published_at, self.published_by = valid_from, timezone.now(), by
