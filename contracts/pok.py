@@ -1,4 +1,6 @@
-"""What a praktijkovereenkomst cannot do without: the opleiding and its crebonummer (WEB art. 7.2.8)."""
+"""What a praktijkovereenkomst cannot do without: the opleiding, its crebonummer (WEB art. 7.2.8), and a company that
+is recognised on the first day (art. 7.2.10).
+"""
 
 from django.utils.translation import gettext as _
 
@@ -15,9 +17,18 @@ def is_pok(placement):
 
 def still_open(contract):
     """Why the praktijkovereenkomst cannot be made yet; "" when it can, and for another paper."""
-    if not is_pok(contract.placement) or (contract.study and contract.crebo):
+    placement = contract.placement
+    if not is_pok(placement):
         return ""
-    return _("De opleiding en het crebonummer zijn nog niet ingevuld. Een praktijkovereenkomst kan niet zonder.")
+    if not (contract.study and contract.crebo):
+        return _("De opleiding en het crebonummer zijn nog niet ingevuld. Een praktijkovereenkomst kan niet zonder.")
+    if not placement.company.recognitions.valid_on(placement.starts_on).exists():
+        words = {"company": placement.company.name}
+        return _(
+            "%(company)s is op de eerste stagedag geen erkend leerbedrijf. Een praktijkovereenkomst kan niet zonder."
+            " Vul de erkenning in bij het bedrijf."
+        ) % words
+    return ""
 
 
 def refuse(contract):

@@ -94,10 +94,11 @@ def suggestion(contract, name):
     if name == "phone":
         return student.phone
     if name in ("emergency_name", "emergency_phone"):
-        open_ones = [link for link in guardians_of(student) if not link.is_address_shielded]
-        if open_ones:
-            user = open_ones[0].member.user
-            return user.name if name == "emergency_name" else user.phone
+        known = [link.member.user for link in guardians_of(student) if not link.is_address_shielded]
+        if name == "emergency_name":
+            return known[0].name if known else ""
+        called = contract.emergency_name.strip().casefold()
+        return next((user.phone for user in known if user.name.casefold() == called), "")
     return ""
 
 

@@ -45,7 +45,15 @@ def test_what_school_knows_is_filled_in_already(stage, sign_in):
 
     assert 'value="06 99887766"' in browser.get(page(stage, "question", "phone")).text
     assert 'value="Fatima el Amrani"' in browser.get(page(stage, "question", "emergency_name")).text
+    browser.post(page(stage, "question", "emergency_name"), {"emergency_name": "fatima el amrani"})
     assert 'value="06 12345678"' in browser.get(page(stage, "question", "emergency_phone")).text
+
+
+def test_somebody_else_to_call_does_not_get_the_number_of_a_parent(stage, sign_in):
+    browser = sign_in(stage.student)
+    browser.post(page(stage, "question", "emergency_name"), {"emergency_name": "Oma Ria"})
+
+    assert "06 12345678" not in browser.get(page(stage, "question", "emergency_phone")).text
 
 
 def test_a_shielded_guardian_is_not_suggested(stage, sign_in):

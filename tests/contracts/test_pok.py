@@ -59,6 +59,17 @@ def test_without_opleiding_and_crebo_nothing_is_made_and_the_way_to_fill_them_in
     assert versions(stage) == 1
 
 
+def test_a_praktijkovereenkomst_is_for_a_company_that_is_recognised_on_the_first_day(stage, bpv, sign_in):
+    with for_school(stage.school):
+        Contract.objects.filter(pk=bpv.pk).update(**STUDY)
+        day = stage.placement.starts_on - datetime.timedelta(days=1)
+        stage.placement.company.recognitions.update(valid_until=day)
+    not_yet = "Garage Bakker is op de eerste stagedag geen erkend leerbedrijf."
+    assert not_yet in sign_in(stage.mentor).get(page(stage, "missing")).text
+    assert not_yet in print_them(stage.mentor, bpv).faults[0]
+    assert versions(stage) == 0
+
+
 def test_a_praktijkovereenkomst_tells_the_totals_of_each_school_year(stage, bpv):
     with for_school(stage.school):
         Contract.objects.filter(pk=bpv.pk).update(**STUDY)
