@@ -195,7 +195,7 @@ def _year(placement, plan):
     year = year_on(placement.student, placement.starts_on)
     if year is not None and year not in YEARS:
         said = _("Op de eerste dag zit de leerling in leerjaar %(year)s. Een leer-werktraject is er voor leerjaar 3"
-                 " en 4.")  # fmt: skip
+                 " en 4. Klopt dat leerjaar niet? Pas het aan bij de leerling.")  # fmt: skip
         yield Finding(YEAR, said % {"year": year})
     elif plan is not None and not plan.right_year:
         yield Finding(YEAR, _("Een leer-werktraject is er alleen in leerjaar 3 en 4 van de basisberoepsgerichte"
