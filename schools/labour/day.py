@@ -31,7 +31,9 @@ class Day(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """One date in minutes since the first midnight of the calendar. `own` is the work alone, `minutes` with school."""
+    """One date in minutes since the first midnight of the calendar. `own` is the work alone, `minutes` with school.
+    `breaks`: the pauses, and what is free between two pieces of work; the longest first.
+    """
 
     date: date
     age: int
@@ -79,21 +81,23 @@ def _measure(age, when, together):
     zero = when.toordinal() * MIDNIGHT
     work = [_span(zero, *span) for day in outside for span in day.work if span[0] != span[1]]
     lessons = [_span(zero, *span) for day in together for span in day.lessons] if age < 18 else []
-    pauses = tuple(sorted((minutes for day in outside for minutes in day.breaks if minutes >= PAUSE), reverse=True))
+    pauses = [minutes for day in outside for minutes in day.breaks if minutes >= PAUSE]
     own, school, present = _length(work), _length(lessons), _length(work + lessons)
     pause = min(sum(pauses), own)
     all_of_it = work + lessons
+    work_first, work_last = min(work, default=(zero, zero))[0], max((last for _first, last in work), default=zero)
+    free = [span for span in _between(all_of_it) if work_first <= span[0] and span[1] <= work_last]
     jobs = [day.job_minutes for day in outside if day.work]
     return Measured(
         date=when,
         age=age,
         first=min((first for first, _last in all_of_it), default=zero),
         last=max((last for _first, last in all_of_it), default=zero),
-        work_first=min((first for first, _last in work), default=zero),
-        work_last=max((last for _first, last in work), default=zero),
+        work_first=work_first,
+        work_last=work_last,
         own=own - pause,
         minutes=max(school, present - pause),
-        breaks=pauses,
+        breaks=tuple(sorted([*pauses, *(last - first for first, last in free)], reverse=True)),
         kind=next((day.kind for day in outside if day.work), ""),
         on_call=any(day.on_call for day in outside),
         job=None if None in jobs else sum(jobs),
@@ -103,6 +107,16 @@ def _measure(age, when, together):
 def _span(zero, first, last):
     begin, end = first.hour * 60 + first.minute, last.hour * 60 + last.minute
     return zero + begin, zero + end + (MIDNIGHT if end < begin else 0)
+
+
+def _between(spans):
+    """What lies free between these, where it is long enough to be a pause."""
+    found, reached = [], None
+    for first, last in sorted(spans):
+        if reached is not None and first - reached >= PAUSE:
+            found.append((reached, first))
+        reached = last if reached is None else max(reached, last)
+    return found
 
 
 def _length(spans):

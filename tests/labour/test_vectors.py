@@ -105,6 +105,19 @@ def test_at_18_ten_and_a_half_hours_asks_for_more_than_half_an_hour_of_break():
     assert found(18, on(0, "07:00–18:00", 45)) == []
 
 
+def test_hours_that_are_free_between_two_pieces_of_work_are_a_break():
+    assert found(17, on(0, "09:00–12:00"), on(0, "18:00–20:30")) == []
+    assert found(17, on(0, "09:00–12:00"), on(0, "12:15–15:00"), on(0, "15:15–16:30")) == []
+    assert found(15, on(0, "09:00–12:00"), on(0, "12:30–15:00")) == []
+
+
+def test_less_than_a_quarter_between_two_pieces_of_work_is_no_break_and_neither_are_lessons():
+    assert found(17, on(0, "09:00–12:00"), on(0, "12:14–15:00")) == ["break"]
+    assert found(17, on(0, "09:00–12:00", lessons="12:00–15:00"), on(0, "15:00–17:30")) == ["break"]
+    assert found(17, on(0, "12:00–17:00", lessons="08:30–11:00")) == ["break"]
+    assert found(15, on(0, "09:00–12:00"), on(0, "12:15–14:30"), on(0, "14:45–15:30")) == ["break"]
+
+
 def test_a_break_under_a_quarter_is_work():
     assert found(15, on(0, "08:00–15:30", 30, 14)) == []
     assert found(15, on(0, "08:00–15:44", 30, 14)) == ["day"]
