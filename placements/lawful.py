@@ -5,7 +5,7 @@ it did to each stage. Beside the days of the stage itself count the lessons, oth
 in the same weeks.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ class ReasonWanted(MoveRefused):
     """It may be, when somebody writes down why. The message says what the law asks."""
 
 
-def findings_for(placement, terms_by_date=None, *, since=None, cosigned_on=UNASKED):
+def findings_for(placement, terms_by_date=None, *, since=date.min, cosigned_on=UNASKED):
     """[Finding] of a stage with the days it has now, of those `since` a day when asked.
 
     `terms_by_date` is {date: Terms, or None: no stage that day} for days that would become different. `cosigned_on`:
@@ -41,8 +41,8 @@ def findings_for(placement, terms_by_date=None, *, since=None, cosigned_on=UNASK
         if terms is not None:
             own[day] = Day.of(terms, kind, day)
     others = [row for row in planned if row.placement_id != placement.pk]
-    found = findings_of(student, own, others=others, cosigned_on=cosigned_on)
-    return found if since is None else [one for one in found if (one.until or one.date) >= since]
+    found = findings_of(student, own, others=others, cosigned_on=cosigned_on, since=since)
+    return [one for one in found if (one.until or one.date) >= since]
 
 
 def findings_ahead(placement):
@@ -57,8 +57,11 @@ def keep_first_unlawful(placement):
     Placement.objects.filter(pk=placement.pk).exclude(unlawful_from=day).update(unlawful_from=day)
 
 
-def findings_of(student, own, *, others=None, cosigned_on=UNASKED):
-    """[Finding] about these days, {date: Day}, of a student; `others`: the days elsewhere, when they are known."""
+def findings_of(student, own, *, others=None, cosigned_on=UNASKED, since=date.min):
+    """[Finding] about these days, {date: Day}, of a student; `others`: the days elsewhere, when they are known.
+
+    What is over before `since` hides nothing after it.
+    """
     if not own:
         return []
     weeks = timedelta(weeks=WEEKS_BEFORE[student.age_on(max(own)) < 18])
@@ -68,7 +71,7 @@ def findings_of(student, own, *, others=None, cosigned_on=UNASKED):
     for day, row in own.items():
         stage.setdefault(day, []).append(row)
     days = days_of(student, Lessons([student], first, last), stage, first, last)
-    found = findings(student.birth_date, days, school_kind=school_kind, cosigned_on=cosigned_on)
+    found = findings(student.birth_date, days, school_kind=school_kind, cosigned_on=cosigned_on, since=since)
     return [one for one in found if _concerns(one, own)]
 
 

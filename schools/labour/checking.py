@@ -1,6 +1,6 @@
 """Hold days against the law: every date with the age on that date, every ISO week, and the weeks together."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from schools.labour.day import UNASKED, measured
 from schools.labour.law import Finding, rule_for
@@ -12,11 +12,12 @@ WEEK = timedelta(days=7)
 YEAR = 52
 
 
-def findings(birth_date, days, *, school_kind="", cosigned_on=UNASKED):
+def findings(birth_date, days, *, school_kind="", cosigned_on=UNASKED, since=date.min):
     """What the law says about these days of somebody with this birth date: [Finding], in order; [] when all is well.
 
     Days with lessons and no work count along, and are never found fault with. `cosigned_on` is the day on which a
-    parent signed too: None when that did not happen yet.
+    parent signed too: None when that did not happen yet. What is told once for a longer time is told of the first time
+    that reaches `since`, so what is past hides nothing that comes.
     """
     rows = measured(birth_date, days)
     found = []
@@ -25,7 +26,7 @@ def findings(birth_date, days, *, school_kind="", cosigned_on=UNASKED):
             found += _of_the_day(row, cosigned_on)
         elif row.on_call:
             found += _when("on_call", row, True)
-    found += _weeks(rows, school_kind) + _sundays(rows) + _side_job(rows) + resting(rows)
+    found += _weeks(rows, school_kind, since) + _sundays(rows, since) + _side_job(rows, since) + resting(rows, since)
     return sorted(found, key=lambda one: (one.date, one.rule.code, one.until or one.date))
 
 
@@ -60,7 +61,7 @@ def _break(code, row):
     return [Finding(rule, row.date, row.age, rest)] if rest < rule.limit else []
 
 
-def _weeks(rows, school_kind):
+def _weeks(rows, school_kind, since):
     weeks = {}
     for row in rows:
         weeks.setdefault(row.monday, []).append(row)
@@ -73,17 +74,19 @@ def _weeks(rows, school_kind):
         helped = [row for row in worked if row.kind == COMMUNITY and row.age == 13]
         if helped:
             found += _over("community_week", helped[0], sum(row.own for row in helped))
-    return found + _averages("four_weeks", weeks, 4) + _averages("sixteen_weeks", weeks, 16)
+    return found + _averages("four_weeks", weeks, 4, since) + _averages("sixteen_weeks", weeks, 16, since)
 
 
-def _averages(code, weeks, length):
-    """Every run of so many successive weeks; runs that overlap one already found fault with are left out."""
+def _averages(code, weeks, length, since):
+    """Every run of so many successive weeks that reaches `since`; runs that overlap one already told are left out."""
     found, told = [], {}
     if not any(rule_for(code, row.age, row.date) for rows in weeks.values() for row in (rows[0], rows[-1])):
         return found
     for monday in sorted(weeks):
         run = [row for n in range(length) for row in weeks.get(monday - (length - 1 - n) * WEEK, ())]
         for one in _together(code, run, length):
+            if one.until < since:
+                continue
             if one.rule not in told or monday - told[one.rule] >= length * WEEK:
                 told[one.rule] = monday
                 found.append(one)
@@ -105,29 +108,28 @@ def _together(code, rows, number):
     return found
 
 
-def _sundays(rows):
+def _sundays(rows, since):
     """At least 13 Sundays free in every 52 weeks (ATW art. 5:6)."""
     worked = [row for row in rows if row.works and row.date.weekday() == SUNDAY]
     for number, row in enumerate(worked):
         rule = rule_for("free_sundays", row.age, row.date)
         busy = sum(1 for one in worked[: number + 1] if row.date - one.date < YEAR * WEEK)
-        if rule and YEAR - busy < rule.limit:
+        if rule and row.date >= since and YEAR - busy < rule.limit:
             return [Finding(rule, row.date, row.age, YEAR - busy)]
     return []
 
 
-def _side_job(rows):
+def _side_job(rows, since):
     """At 14 a job counts along: ask for it; then at most 7 hours a day and 35 a week together (NRK art. 12:1)."""
-    mine = [row for row in rows if row.works and rule_for("side_job", row.age, row.date)]
-    if any(row.job is None for row in mine):
-        return _when("side_job", mine[0], True)
-    weeks = {}
-    for row in mine:
-        weeks.setdefault(row.monday, []).append(row)
-    for of_week in weeks.values():
-        school = sum(row.minutes for row in rows if row.monday == of_week[0].monday)
-        total = school + sum(row.job for row in of_week)
+    own = [row for row in rows if row.works and rule_for("side_job", row.age, row.date)]
+    coming = [row for row in own if row.date >= since]
+    if any(row.job is None for row in coming):
+        return _when("side_job", coming[0], True)
+    for day in coming:
+        of_week = [row for row in own if row.monday == day.monday]
+        job = sum(row.job or 0 for row in of_week)
+        total = job + sum(row.minutes for row in rows if row.monday == day.monday)
         too_long = any(row.job and row.minutes + row.job > 7 * 60 for row in of_week)
-        if sum(row.job for row in of_week) and (too_long or total > 35 * 60):
-            return _when("side_job", of_week[0], True, total)
+        if job and (too_long or total > 35 * 60):
+            return _when("side_job", day, True, total)
     return []

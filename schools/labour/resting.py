@@ -7,10 +7,10 @@ WEEK, FORTNIGHT = 7 * MIDNIGHT, 14 * MIDNIGHT
 PART = 32 * 60  # rest over 14 days may be split in pieces of at least this (ATW art. 5:5 lid 2)
 
 
-def resting(rows):
-    """What is too short: the rest before each day of work, and the long rest of every week."""
+def resting(rows, since):
+    """What is too short: the rest before each day of work, and the long rest of every week that reaches `since`."""
     busy = [row for row in rows if row.last > row.first]
-    return _daily(busy) + _weekly(busy)
+    return _daily(busy) + _weekly(busy, since)
 
 
 def _daily(busy):
@@ -27,7 +27,7 @@ def _daily(busy):
     return found
 
 
-def _weekly(busy):
+def _weekly(busy, since):
     """Between two long rests lie at most a week less that rest: counted from the first work after a long rest."""
     found, begun, told = [], None, False
     for number, row in enumerate(busy):
@@ -36,7 +36,7 @@ def _weekly(busy):
             continue
         if begun is None or row.first - busy[number - 1].last >= rule.limit:
             begun, told = row.first, False
-        if told or row.last - begun <= WEEK - rule.limit or not _worked_since(busy, begun, row):
+        if told or row.date < since or row.last - begun <= WEEK - rule.limit or not _worked_since(busy, begun, row):
             continue
         if rule.after and _rest_in(busy, begun) >= rule.after:
             continue

@@ -92,6 +92,15 @@ def test_at_17_four_weeks_of_five_long_days_are_on_average_too_much():
     assert codes(findings(born(17), days[:-2])) == []
 
 
+def test_weeks_that_are_past_do_not_hide_the_weeks_that_come():
+    days = [on(n, "08:00–17:00", 30, week=week) for week in range(6) for n in range(5)]
+    week_5, week_6, after = (MONDAY + timedelta(weeks=n) for n in (4, 5, 6))
+    assert [one.until for one in findings(born(17), days)] == [date(2026, 10, 9)]
+    assert [one.until for one in findings(born(17), days, since=week_5)] == [date(2026, 10, 16)]
+    assert [one.until for one in findings(born(17), days, since=week_6)] == [date(2026, 10, 23)]
+    assert findings(born(17), days, since=after) == []
+
+
 def test_at_13_three_hours_outside_school_is_not_allowed():
     assert found(13, on(0, "09:00–12:00")) == ["too_young"]
 
@@ -170,6 +179,24 @@ def test_at_16_thirteen_sundays_a_year_stay_free():
     days = [on(6, "10:00–14:00", week=week) for week in range(40)]
     assert "free_sundays" not in codes(findings(birth, days[:39]))
     assert "free_sundays" in codes(findings(birth, days))
+
+
+def test_a_sunday_that_is_past_does_not_hide_the_next_one_too_many():
+    birth = MONDAY.replace(year=MONDAY.year - 16)
+    days = [on(6, "10:00–14:00", week=week) for week in range(42)]
+    told = [one.date for one in findings(birth, days, since=days[41].date) if one.code == "free_sundays"]
+    assert told == [days[41].date]
+
+
+def test_days_on_end_that_are_past_do_not_hide_that_the_long_rest_still_misses():
+    days = [on(n, "08:00–13:00", 30) for n in range(10)]
+    told = [one.date for one in findings(born(17), days, since=days[8].date) if one.code == "week_rest"]
+    assert told == [days[8].date]
+
+
+def test_at_14_a_day_that_is_past_does_not_hide_that_school_must_ask_for_the_job():
+    days = [on(n, "09:00–12:00", job_minutes=None) for n in range(3)]
+    assert [one.date for one in findings(born(14), days, since=days[2].date)] == [days[2].date]
 
 
 @pytest.mark.parametrize(("age", "wrong"), [(15, ["on_call"]), (17, ["on_call"]), (18, [])])

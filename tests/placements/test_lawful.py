@@ -119,6 +119,16 @@ def test_days_that_would_become_different_are_judged_as_they_would_be(school, st
     assert said(placement, cosigned_on=None).count("cosigned") == 24
 
 
+def test_weeks_that_are_past_do_not_hide_that_coming_weeks_are_too_long(school, student):
+    """Six weeks of 42.5 hours at 17: whoever looks in week 5 or 6 is told so of the weeks that reach that day."""
+    born(student, date(2009, 9, 1))
+    hours = {"starts_at": time(8), "ends_at": time(17), "ends_on": date(2027, 3, 14)}
+    placement = PlacementFactory(school=school, student=student, weekdays=[0, 1, 2, 3, 4], **hours)
+
+    assert said(placement, since=date(2027, 3, 1)) == ["four_weeks"] == said(placement, since=date(2027, 3, 8))
+    assert said(placement, since=date(2027, 3, 15)) == []
+
+
 def test_the_page_shows_what_the_law_says_with_its_article_and_keeps_a_reason(school, student, coordinator, sign_in):
     born(student, date(2010, 1, 1))
     placement = PlacementFactory(school=school, student=student, weekdays=[6])
