@@ -21,9 +21,24 @@ def make_once(keys, roots, passphrase=""):
     """The folders with key and certificate; who comes second finds them there."""
     if not (keys / "platform.p12").is_file():
         _make(keys, passphrase)
-    if not (roots / "demo.pem").is_file():
+    if not (roots / "platform.pem").is_file():
         roots.mkdir(parents=True, exist_ok=True)
         shutil.copy(keys / "demo.pem", roots / "demo.pem")
+        _put(roots / "platform.pem", _public(keys / "platform.p12", passphrase))
+
+
+def _public(bundle, passphrase):
+    """The certificate that is sealed with, without its key."""
+    _key, leaf, _more = pkcs12.load_key_and_certificates(bundle.read_bytes(), passphrase.encode() or None)
+    return leaf.public_bytes(serialization.Encoding.PEM)
+
+
+def _put(place, content):
+    """The file, whole or not at all, also when several make it at once."""
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as unfinished:
+        unfinished.write(content)
+    os.chmod(unfinished.name, 0o644)
+    os.replace(unfinished.name, place)
 
 
 def _make(keys, passphrase):

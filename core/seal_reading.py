@@ -18,7 +18,10 @@ def answer(both):
 
 
 def told(both):
-    """{"verdict", "by", "at"}: "sealed" (whole, by us), "changed" (sealed by us, and then changed) or "foreign"."""
+    """{"verdict", "by", "at"}: "sealed" (whole, by us), "changed" (sealed by us, and then changed) or "foreign".
+
+    By us is: with a certificate that is itself in SEAL_ROOTS. Everybody can buy one of the same issuer.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415 - slow import
 
     size = struct.unpack(">I", both[:4])[0]
@@ -48,14 +51,14 @@ def verdict(signature, trusted, length):
     from pyhanko.sign.validation import validate_pdf_signature  # noqa: PLC0415 - slow import
     from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415 - slow import
 
+    if not is_ours(signature, trusted):
+        return {"verdict": "foreign"}
     at = signature.self_reported_timestamp
     try:
         context = ValidationContext(trust_roots=trusted, allow_fetching=False, moment=at)
         status = validate_pdf_signature(signature, signer_validation_context=context)
     except Exception:  # a damaged signature: whoever made it, this says nothing good of the file
-        return {"verdict": "changed" if is_of(signature, trusted) else "foreign"}
-    if not (status.trusted or is_of(signature, trusted)):
-        return {"verdict": "foreign"}
+        return {"verdict": "changed"}
     first, size, second, rest = signature.byte_range
     whole = first == 0 and second + rest == length and status.intact and status.valid and status.trusted
     good = whole and status.docmdp_ok
@@ -63,12 +66,10 @@ def verdict(signature, trusted, length):
     return {"verdict": "sealed" if good else "changed", "by": name, "at": at and at.isoformat()}
 
 
-def is_of(signature, trusted):
-    """Whether the certificate in the signature is one of ours, or was given out by one of ours."""
+def is_ours(signature, trusted):
+    """Whether the certificate in the signature is one of these, byte for byte."""
     try:
-        theirs = signature.signer_cert
-        keys = {one.subject.dump() for one in trusted}
-        return theirs.subject.dump() in keys or theirs.issuer.dump() in keys
+        return signature.signer_cert.dump() in {one.dump() for one in trusted}
     except Exception:  # nothing to read
         return False
 

@@ -2,7 +2,8 @@
 
 `SEAL_KEYS` is a folder that only the worker can read: `<school>.p12` for a school with a certificate of its own,
 `platform.p12` for all others, opened with `SEAL_PASSPHRASE`. `SEAL_ROOTS` holds, for everybody, the certificates that
-seals are judged by (`*.pem`), those of earlier years as well. `SEAL_TIMESTAMP` may name a timestamp service (B-T).
+seals are judged by (`*.pem`): the public half of each key that we sealed with, those of earlier years as well.
+`SEAL_TIMESTAMP` may name a timestamp service (B-T).
 """
 
 import io
@@ -39,7 +40,8 @@ def seal(content, *, school_slug="", reason, place=""):
         def _update_meta(self):
             """Leave them."""
 
-    signer = _signer(key_file(school_slug), settings.SEAL_PASSPHRASE)
+    file = key_file(school_slug)
+    signer = _signer(file, settings.SEAL_PASSPHRASE)
     about = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
@@ -54,7 +56,7 @@ def seal(content, *, school_slug="", reason, place=""):
     signers.PdfSigner(about, signer=signer, timestamper=_timestamper()).sign_pdf(writer, output=out)
     sealed = out.getvalue()
     if not sealed.startswith(content) or (found := judged(sealed))["verdict"] != "sealed":
-        raise NoSeal(f"the seal does not hold: {found}")
+        raise NoSeal(f"the seal does not hold: {found}. Does the public certificate of {file.name} lie in SEAL_ROOTS?")
     return sealed
 
 

@@ -1,6 +1,7 @@
 """Keys to seal with: made once for a demo, of the school where it has one, closed to others."""
 
 import os
+import shutil
 import stat
 import threading
 
@@ -8,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from core import own_seal, sealing
+from tests.core.hostile import pdf
 
 
 @pytest.fixture
@@ -34,7 +36,7 @@ def test_it_is_called_a_demo_and_only_the_worker_reads_its_key(folders):
     assert "demo" in certificate.subject.rfc4514_string()
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert b"PRIVATE" not in sealing.roots()
-    assert sealing.roots().count(b"BEGIN CERTIFICATE") == 1
+    assert sealing.roots().count(b"BEGIN CERTIFICATE") == 2  # what is sealed with, and who gave it out
 
 
 def test_a_key_that_others_can_read_is_not_used(folders):
@@ -65,3 +67,31 @@ def test_a_passphrase_closes_the_key(folders):
         pkcs12.load_key_and_certificates(sealing.key_file().read_bytes(), None)
     assert sealing._signer(sealing.key_file(), "a long one").signing_cert
     assert sealing.judged(b"%PDF-1.7") == {"verdict": "foreign"}
+
+
+def test_another_customer_of_the_same_issuer_does_not_seal_for_us(folders):
+    sealing.key_file()
+    ours = sealing.seal(pdf(), reason="Getekend")
+    assert sealing.judge_of_stranger(ours)["verdict"] == "sealed"
+
+    for one in folders.SEAL_ROOTS.glob("platform.pem"):
+        one.unlink()  # the issuer stays
+    assert sealing.judge_of_stranger(ours) == {"verdict": "foreign"}
+    assert sealing.judge_of_stranger(ours + b"\n% more") == {"verdict": "foreign"}
+
+
+def test_a_certificate_of_an_earlier_year_still_counts_beside_the_new_one(folders):
+    before = sealing.seal(pdf(), reason="Getekend")
+    (folders.SEAL_ROOTS / "platform.pem").rename(folders.SEAL_ROOTS / "2026.pem")
+    shutil.rmtree(folders.SEAL_KEYS)
+    sealing._signer.cache_clear()
+    after = sealing.seal(pdf(), reason="Getekend")
+    assert [sealing.judge_of_stranger(one)["verdict"] for one in (before, after)] == ["sealed", "sealed"]
+
+
+def test_no_seal_is_put_with_a_certificate_that_nobody_could_judge_by(folders):
+    sealing.key_file()
+    folders.SEAL_SELF_MADE = False
+    (folders.SEAL_ROOTS / "platform.pem").unlink()
+    with pytest.raises(sealing.NoSeal, match="the public certificate of platform.p12 lie in SEAL_ROOTS"):
+        sealing.seal(pdf(), reason="Getekend")
