@@ -73,7 +73,8 @@ def tell_changed(version, earlier):
     """One mail to everybody who signs, and to who signed the version before and may sign this one: the old and the new
     value of what changed, and whose turn it is.
     """
-    rows = summary.changed(earlier.snapshot, version.snapshot)
+    papers = (earlier.snapshot, version.snapshot)
+    rows, is_same = summary.for_mail(summary.changed(*papers)), summary.is_same(*papers)
     signatures = Signature.objects.filter(signatory__version=earlier).exclude(signed_by=None)
     signed = {}
     for one in signatures.for_list():
@@ -86,7 +87,7 @@ def tell_changed(version, earlier):
         still = [one for one in before_us if Signatory.objects.visible_to(one).filter(pk=signatory.pk).exists()]
         for member in {one.pk: one for one in [*readers_of(signatory), *still]}.values():
             signing_emails.changed(
-                signatory, member, rows, had_signed=member.pk in had_signed, is_turn=is_turn
+                signatory, member, rows, is_same=is_same, had_signed=member.pk in had_signed, is_turn=is_turn
             )
         if is_turn:
             note_asked(signatory)

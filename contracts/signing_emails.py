@@ -48,13 +48,16 @@ def ask(signatory, member):
     )
 
 
-def changed(signatory, member, rows, *, had_signed, is_turn):
-    """There is a new version: what was and what is now, and that it is signed again."""
+def changed(signatory, member, rows, *, is_same, had_signed, is_turn):
+    """There is a new version: what was and what is now, and that it is signed again. `is_same`: nothing that is agreed
+    differs.
+    """
     return post(
         "contracts/mail/changed",
         to=member.user.email,
         key=f"contract-changed:{signatory.version_id}:{signatory.pk}:{member.pk}",
         rows=rows,
+        is_same=is_same,
         had_signed=had_signed,
         is_turn=is_turn,
         **about(signatory, member),

@@ -1,34 +1,59 @@
 """What is on a paper in plain lines, from its snapshot; and what differs between two of them."""
 
+from itertools import zip_longest
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.calendar import in_one_phrase
 
-GUARDIANS = gettext_lazy("Ouders of verzorgers")
+EMERGENCY, GUARDIANS = gettext_lazy("Bellen bij nood"), gettext_lazy("Ouders of verzorgers")
+FAMILY = (EMERGENCY, GUARDIANS)  # no guardian reads these where an address is secret
+OF_A_VERSION = ("version", "made_on", "template")  # what differs without anything being agreed differently
 
 
 def lines(snapshot):
     """[(what, words)] of who, where, when and what for; what is not on the paper is left out."""
-    stage, company = _part(snapshot, "stage"), _part(snapshot, "company")
-    part, student = _part(snapshot, "part"), _part(snapshot, "student")
-    found = [
-        (_("Leerling"), student.get("name")),
-        (_("Bedrijf"), "" if stage.get("is_internal") else _joined(company.get("name"), company.get("address"))),
-        (_("Begeleider op het werk"), _part(snapshot, "supervisor").get("name")),
-        (_("Begeleider van school"), _part(snapshot, "mentor").get("name")),
-        (GUARDIANS, ", ".join(one.get("name", "") for one in snapshot.get("guardians") or [])),
-        (_("Soort stage"), stage.get("kind")),
-        (_("Eerste dag"), stage.get("starts_on")),
-        (_("Laatste dag"), stage.get("ends_on")),
-        (_("Dagen en tijden"), _days(stage.get("rows") or [])),
-        (_("Uren in een week"), stage.get("hours_a_week")),
-        (_("Samen"), _total(stage)),
-        (_("Leerdoelen"), " ".join(_sentence(goal) for goal in snapshot.get("goals") or [])),
-        (_("Vergoeding"), snapshot.get("allowance")),
-        (_("Reizen"), part.get("travel")),
-    ]
+    found = [*_who(snapshot), *_when(snapshot), *_what_for(snapshot)]
     return [(str(what), words) for what, words in found if words]
+
+
+def _who(snapshot):
+    stage, company, part = (_part(snapshot, name) for name in ("stage", "company", "part"))
+    yield _("Leerling"), _part(snapshot, "student").get("name")
+    yield EMERGENCY, _joined(part.get("emergency_name"), part.get("emergency_phone"))
+    yield GUARDIANS, ", ".join(one.get("name", "") for one in snapshot.get("guardians") or [])
+    yield _("Begeleider van school"), _part(snapshot, "mentor").get("name")
+    if not stage.get("is_internal"):
+        yield _("Bedrijf"), _joined(company.get("name"), company.get("address"))
+        yield _("KvK-nummer"), company.get("kvk")
+    yield _("Begeleider op het werk"), _part(snapshot, "supervisor").get("name")
+    if not stage.get("is_internal"):
+        yield _("Tekent voor het bedrijf"), snapshot.get("signs_for_company")
+
+
+def _when(snapshot):
+    stage = _part(snapshot, "stage")
+    yield _("Soort stage"), stage.get("kind")
+    yield _("Eerste dag"), stage.get("starts_on")
+    yield _("Laatste dag"), stage.get("ends_on")
+    yield _("Dagen en tijden"), _days(stage.get("rows") or [])
+    yield _("Uren in een week"), stage.get("hours_a_week")
+    yield _("Samen"), _total(stage)
+    yield _("Les op school"), _part(snapshot, "part").get("lessons")
+
+
+def _what_for(snapshot):
+    part, study = _part(snapshot, "part"), _part(snapshot, "study")
+    work = [_joined(one.get("task"), one.get("rule")) for one in snapshot.get("work") or []]
+    yield _("Werk"), " ".join(_sentence(task) for task in work)
+    yield _("Kleding en veiligheid"), "; ".join(_part(snapshot, "company").get("safety") or [])
+    yield _("Leerdoelen"), " ".join(_sentence(goal) for goal in snapshot.get("goals") or [])
+    yield _("Opleiding"), _joined(study.get("name"), study.get("crebo") and _("crebo %s") % study["crebo"])
+    yield _("Vergoeding"), snapshot.get("allowance")
+    yield _("Reizen"), part.get("travel")
+    yield _("Bijbaan"), part.get("side_job")
+    yield _("Wat de leerling nog wil zeggen"), snapshot.get("remarks")
 
 
 def changed(old, new):
@@ -42,6 +67,23 @@ def changed(old, new):
     return rows + _clauses(old.get("clauses") or [], new.get("clauses") or [])
 
 
+def without_family(rows):
+    """These changes as a guardian reads them where an address is secret."""
+    return [row for row in rows if row["what"] not in FAMILY]
+
+
+def for_mail(rows):
+    """These changes as a mail tells them: a number to call in an emergency is read on the paper alone."""
+    told = {"old": "", "new": _("zie het papier")}
+    return [row | told if row["what"] == EMERGENCY else row for row in rows]
+
+
+def is_same(old, new):
+    """Everything that is agreed is the same on both papers, also what `lines` does not tell."""
+    before, after = ({name: one[name] for name in one if name not in OF_A_VERSION} for one in (old, new))
+    return before == after
+
+
 def agreed_changes(snapshot):
     """[{what, old, new}] of an addendum; nothing for another paper."""
     return _part(snapshot, "addendum").get("rows") or []
@@ -53,13 +95,29 @@ def title_of(version):
 
 
 def _clauses(old, new):
-    before = {one["heading"]: one["text"] for one in old if isinstance(one, dict)}
-    after = {one["heading"]: one["text"] for one in new if isinstance(one, dict)}
+    before, after = _by_heading(old), _by_heading(new)
+    if not before:
+        return []
     return [
-        {"what": _("Afspraak “%s”") % heading, "old": before.get(heading, ""), "new": after.get(heading, "")}
+        {"what": _("Afspraak “%s”") % heading, "old": was, "new": now}
         for heading in {**before, **after}
-        if before and before.get(heading) != after.get(heading)
+        for was, now in _different(before.get(heading, []), after.get(heading, []))
     ]
+
+
+def _by_heading(clauses):
+    """{heading: [text]}; more clauses may have the same heading."""
+    found = {}
+    for one in clauses:
+        if isinstance(one, dict):
+            found.setdefault(one["heading"], []).append(one["text"])
+    return found
+
+
+def _different(old, new):
+    """The texts that are only in one of the two, side by side."""
+    gone, come = [one for one in old if one not in new], [one for one in new if one not in old]
+    return zip_longest(gone, come, fillvalue="")
 
 
 def _part(snapshot, name):

@@ -83,8 +83,8 @@ def paper_of(signatory, member):
     lines = summary.lines(version.snapshot)
     changed = summary.changed(earlier.snapshot, version.snapshot) if earlier else []
     if is_shielded:  # as on the ladder: no names of other guardians
-        lines = [(what, words) for what, words in lines if what != summary.GUARDIANS]
-        changed = [row for row in changed if row["what"] != summary.GUARDIANS]
+        lines = [(what, words) for what, words in lines if what not in summary.FAMILY]
+        changed = summary.without_family(changed)
     own = next((one for one in version.rungs if one.pk == signatory.pk), signatory)
     return {
         "signatory": own,

@@ -3,11 +3,14 @@
 import pytest
 from django.urls import reverse
 
+from contracts import summary
 from contracts.models import Contract
 from core.models import AuditEntry, OutgoingMail
 from core.tenancy import for_school
+from placements.safety import bands_of, keep
 from tests.contracts.conftest import print_them
 from tests.contracts.signers import fresh, mails, newest_version, page, rung, sign
+from tests.factories import safe
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,62 @@ def test_everybody_who_signs_gets_one_mail_with_the_old_and_the_new_value(old, n
     assert len(mails(stage.school, "ask_director")) == 1
 
 
+def told_of_another_version(checked, stage):
+    """The mail to the student and the one to the guardian about a version that is made now."""
+    OutgoingMail.objects.all().delete()
+    print_them(stage.coordinator, checked)
+    told = {one.to: one.text for one in mails(stage.school, "changed")}
+    return told[stage.student.user.email], told[stage.guardian.user.email]
+
+
+def test_other_work_alone_is_told_in_the_mail_and_on_the_page(old, checked, stage, sign_in):
+    safe(stage.placement)
+    told_of_another_version(checked, stage)
+    with for_school(stage.school):
+        work = dict.fromkeys(bands_of(stage.placement), "allowed")
+        keep(stage.placement, [{"text": "Klanten afrekenen aan de kassa", **work}], by=stage.mentor)
+    for text in told_of_another_version(checked, stage):
+        assert "Was: Vegen." in text
+        assert "Nu: Klanten afrekenen aan de kassa." in text
+        assert "bleef gelijk" not in text
+    text = sign_in(stage.director).get(page(rung(newest_version(checked), "director"))).text
+    assert "<del>Vegen.</del>" in text
+    assert "Klanten afrekenen aan de kassa." in sign_in(stage.director).get(
+        reverse("contracts:sign_many", args=[stage.school.slug])
+    ).text
+
+
+def test_a_mail_says_that_all_stayed_the_same_only_when_it_did(old, checked, stage):
+    assert all("bleef gelijk" in text for text in told_of_another_version(checked, stage))
+    with for_school(stage.school):
+        Contract.objects.filter(pk=checked.pk).update(phone="06 55554444")
+    for text in told_of_another_version(checked, stage):
+        assert "bleef gelijk" not in text
+        assert "Op het papier staat iets anders dan eerst." in text
+
+
+def test_a_number_for_an_emergency_is_on_the_paper_and_not_in_a_mail(old, checked, stage, sign_in):
+    with for_school(stage.school):
+        Contract.objects.filter(pk=checked.pk).update(emergency_phone="06 55554444")
+    for text in told_of_another_version(checked, stage):
+        assert "Bellen bij nood" in text
+        assert "zie het papier" in text
+        assert "06 55554444" not in text
+    assert "06 55554444" in sign_in(stage.director).get(page(rung(newest_version(checked), "director"))).text
+
+
+def test_of_two_clauses_with_one_heading_both_are_compared():
+    def paper(*texts):
+        return {"clauses": [{"heading": "Vervoer", "text": text} for text in texts]}
+
+    assert summary.changed(paper("Met de fiets.", "Op tijd."), paper("Met de bus.", "Op tijd.")) == [
+        {"what": "Afspraak “Vervoer”", "old": "Met de fiets.", "new": "Met de bus."}
+    ]
+    assert summary.changed(paper("Met de fiets.", "Op tijd."), paper("Op tijd.")) == [
+        {"what": "Afspraak “Vervoer”", "old": "Met de fiets.", "new": ""}
+    ]
+
+
 def test_making_the_same_version_again_mails_nothing(new, checked, stage):
     with for_school(stage.school):
         before = OutgoingMail.objects.count()
@@ -142,4 +201,3 @@ def test_the_contract_page_asks_few_questions_while_it_is_signed(new, stage, sig
 def test_a_page_to_sign_asks_few_questions(old, new, stage, sign_in, name):
     role = "company" if name == "supervisor" else name
     assert count_queries(sign_in(getattr(stage, name)), page(rung(new, role))) <= 8
-

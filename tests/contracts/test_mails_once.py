@@ -88,7 +88,7 @@ def calls(s):
         "paper_emails.day_before": lambda: paper_emails.day_before(s.placed, s.guardian, "Teken.", button="Teken"),
         "signing_emails.ask": lambda: signing_emails.ask(s.signatory, s.guardian),
         "signing_emails.changed": lambda: signing_emails.changed(
-            s.signatory, s.guardian, rows, had_signed=True, is_turn=True
+            s.signatory, s.guardian, rows, is_same=False, had_signed=True, is_turn=True
         ),
         "signing_emails.refused": lambda: signing_emails.refused(s.signatory, "Nee."),
         "signing_emails.stopped": lambda: signing_emails.stopped(s.signatory, s.guardian),
