@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 
 from contracts import signing, signing_emails, summary
 from contracts.enums import SignatoryState, SignerRole
+from contracts.guardians import has_secret_address
 from contracts.models import ContractVersion, Signatory, Signature
 from contracts.readers import candidates, readers_of
 from core.moves import MoveRefused
 from placements.models import Placement
+from schools.enums import Role
 
 
 def ask_next(version, *, by):
@@ -75,6 +77,8 @@ def tell_changed(version, earlier):
     """
     papers = (earlier.snapshot, version.snapshot)
     rows, is_same = summary.for_mail(summary.changed(*papers)), summary.is_same(*papers)
+    is_shielded = has_secret_address(version.contract.placement.student)
+    of_guardians = summary.without_family(rows) if is_shielded else rows  # as on their page: no names of others
     signatures = Signature.objects.filter(signatory__version=earlier).exclude(signed_by=None)
     signed = {}
     for one in signatures.for_list():
@@ -86,8 +90,9 @@ def tell_changed(version, earlier):
         before_us = signed.get((signatory.role, signatory.member_id), [])
         still = [one for one in before_us if Signatory.objects.visible_to(one).filter(pk=signatory.pk).exists()]
         for member in {one.pk: one for one in [*readers_of(signatory), *still]}.values():
+            told = of_guardians if member.role == Role.GUARDIAN else rows
             signing_emails.changed(
-                signatory, member, rows, is_same=is_same, had_signed=member.pk in had_signed, is_turn=is_turn
+                signatory, member, told, is_same=is_same, had_signed=member.pk in had_signed, is_turn=is_turn
             )
         if is_turn:
             note_asked(signatory)

@@ -10,7 +10,7 @@ from core.tenancy import for_school
 from placements.safety import bands_of, keep
 from tests.contracts.conftest import print_them
 from tests.contracts.signers import fresh, mails, newest_version, page, rung, sign
-from tests.factories import safe
+from tests.factories import GuardianshipFactory, safe
 from tests.queries import count_queries
 
 pytestmark = pytest.mark.django_db
@@ -123,6 +123,19 @@ def test_a_number_for_an_emergency_is_on_the_paper_and_not_in_a_mail(old, checke
         assert "zie het papier" in text
         assert "06 55554444" not in text
     assert "06 55554444" in sign_in(stage.director).get(page(rung(newest_version(checked), "director"))).text
+
+
+def test_a_mail_to_a_guardian_keeps_the_name_that_the_page_keeps_where_an_address_is_secret(old, checked, stage):
+    with for_school(stage.school):
+        GuardianshipFactory(
+            school=stage.school, student=stage.placement.student, member__user__name="Hassan el Amrani",
+            is_address_shielded=True,
+        )  # fmt: skip
+    print_them(stage.coordinator, checked)
+    told = {one.to: one.text for one in mails(stage.school, "changed")}
+    assert "Hassan el Amrani" in told[stage.director.user.email]
+    assert "Hassan" not in told[stage.guardian.user.email]
+    assert "Op het papier staat iets anders dan eerst." in told[stage.guardian.user.email]
 
 
 def test_of_two_clauses_with_one_heading_both_are_compared():
