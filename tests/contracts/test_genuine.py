@@ -43,10 +43,11 @@ def by_file(client, school, content, name="papier.pdf"):
     return client.post(reverse("contracts:genuine_file", args=[school.slug]), {"file": upload})
 
 
-def test_the_code_on_the_paper_says_real_and_names_nobody(client, version):
+def test_the_code_on_the_paper_says_what_is_kept_and_that_only_the_file_proves_it(client, version):
     page = by_code(client, version).content.decode()
-    assert "Echt" in page
-    for words in ("Stageovereenkomst", "Verzegeld op", "Handtekeningen", version.school.name, ">4<"):
+    assert "Echt" not in page
+    for words in ("Bij deze code hoort een verzegeld papier", "alleen met het bestand", version.school.phone,
+                  "Stageovereenkomst", "Verzegeld op", "Handtekeningen", version.school.name, ">4<"):  # fmt: skip
         assert words in page
     assert [name for name in NAMES if name in page] == []
 
@@ -58,8 +59,15 @@ def test_another_code_is_not_ours_and_a_code_cannot_be_guessed(client, version):
     assert len(version.code) == 22  # 128 bits
 
 
+@pytest.mark.parametrize("code", ["%00", "A%00B", "%0a", "%ff"])
+def test_what_can_be_no_code_is_not_found(client, version, code):
+    there = reverse("contracts:genuine", args=[version.school.slug, version.code])
+    assert client.get(there.replace(version.code, code)).status_code == 404
+
+
 def test_the_sealed_file_itself_is_real(client, version):
     page = by_file(client, version.school, bytes_of(version.sealed_file)).content.decode()
+    assert "Echt" in page
     assert "precies zoals de school het heeft verzegeld" in page
     assert [name for name in NAMES if name in page] == []
 
