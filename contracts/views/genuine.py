@@ -1,4 +1,4 @@
-"""Is this paper real? For anybody who holds one: by the code on it, or by the file. Names nobody (security.md)."""
+"""Is this paper real? Only the file itself can tell; the code on it tells what is kept. Names nobody (security.md)."""
 
 import hashlib
 
@@ -52,7 +52,7 @@ def judged(content):
     known = ContractVersion.objects.select_related("contract", "addendum")
     version = known.filter(sealed_file__sha256=fingerprint).first()
     if version:
-        return about(version)
+        return about(version) | {"verdict": "genuine"}
     version = known.filter(file__sha256=fingerprint).first()
     if version:
         return about(version) | {"verdict": "unsigned"}
@@ -64,7 +64,7 @@ def about(version):
     if version is None:
         return {"verdict": "unknown"}
     if version.sealed_at:
-        verdict = "genuine"
+        verdict = "kept"
     else:
         verdict = "sealing" if version.state == VersionState.COMPLETE else version.state
     later = version.contract.addenda.filter(state__in=["agreed", "applied"])

@@ -51,7 +51,7 @@ def is_it_real(somebody, content, tmp_path, *, hidden):
     place = content.index(b"stream") + 40
     changed.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
     somebody.press("Is het echt?")
-    somebody.reads("Echt", "Dit papier staat zo in het archief")
+    somebody.reads("Bij deze code hoort een verzegeld papier")
     for path, words in ((genuine, "precies zoals de school het heeft verzegeld"), (changed, "Gewijzigd")):
         somebody.page.locator("input[type=file]").set_input_files(path)
         somebody.press("Controleer")
