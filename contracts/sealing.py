@@ -8,10 +8,12 @@ import segno
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts import emails
 from contracts.enums import CopyFor, Method, ScanState, SignatoryState
+from contracts.evidence import signed_as
 from contracts.models import Contract, ContractVersion, Signatory
 from core import files, sealing
 from core.joining import Scan, join
@@ -96,10 +98,13 @@ def line(signatory):
     """One signature on the record."""
     found = signatory.signatures.select_related("confirmed_by__user", "signed_by__user").first()
     by_other = found.signed_by_id not in (None, signatory.member_id) and signatory.name != found.name
+    known = (found.signed_by.user.name if by_other else signatory.name) or found.name
+    usual = {known, signed_as(known, signatory, found.signed_by)} if by_other else {known}
     return {
         "role": signatory.get_role_display(),
         "party": signatory.party,
-        "name": found.name,
+        "name": known,
+        "signed_as": "" if bare(found.name) in map(bare, usual) else found.name,
         "for": signatory.name if by_other else "",
         "method": found.get_method_display(),
         "proof": found.get_proof_display(),
@@ -110,6 +115,11 @@ def line(signatory):
         "same_paper": found.document_sha256 == signatory.version.file.sha256,
         "drawing": drawn(found.drawing),
     }
+
+
+def bare(name):
+    """A name without capitals and needless spaces, to compare."""
+    return " ".join(name.split()).casefold()
 
 
 def drawn(path):
@@ -154,7 +164,7 @@ def told(version):
 def refused_at(signatory):
     """When somebody said no."""
     entry = AuditEntry.objects.about(signatory).filter(action=Signatory.refuse.__name__).last()
-    return entry and entry.at
+    return entry and timezone.localtime(entry.at)
 
 
 def sealed_name(version):

@@ -5,9 +5,11 @@ import io
 
 import pikepdf
 import pytest
+import time_machine
 from django.urls import reverse
 from pypdf import PdfReader
 
+from contracts import sealing as sealing_paper
 from contracts import signing, tasks
 from contracts.models import Contract, ContractVersion
 from core import sealing
@@ -160,6 +162,19 @@ def test_fallen_signatures_and_a_refusal_of_earlier_versions_are_told_without_th
     assert "Versie 1: deze handtekeningen vervielen: Anja de Groot" in record
     assert "Versie 1 werd niet getekend door: Youssef el Amrani" in record
     assert "donderdag" not in record
+
+
+def test_a_refusal_stands_on_the_day_it_was_here(stage, checked):
+    with time_machine.travel("2027-02-01 23:30:00+00:00", tick=False):
+        first = printed(stage, checked)
+        with for_school(stage.school):
+            signing.refuse(first.signatories.get(role="student"), by=stage.student, note="Ik wil niet.")
+    with for_school(stage.school):
+        contract = Contract.objects.get(pk=checked.pk)
+        contract.check_off(by=stage.mentor)
+    second = printed(stage, contract)
+    with for_school(stage.school):
+        assert sealing_paper.earlier(second)[-1].endswith("(2-2-2027).")
 
 
 def test_a_paper_that_is_not_what_was_signed_is_not_sealed(version, caplog):

@@ -116,7 +116,7 @@ def said(one):
     """The line of this signature in the sealed file."""
     with for_school(one.school_id):
         found = sealing.line(Signatory.objects.select_related("version__file").get(pk=one.pk))
-    return found["name"], found["for"]
+    return found["name"], found["signed_as"], found["for"]
 
 
 def test_the_sealed_file_says_for_whom_only_when_the_other_really_signed(version, piet, stage, sign_in):
@@ -124,15 +124,33 @@ def test_the_sealed_file_says_for_whom_only_when_the_other_really_signed(version
     sign_all(version, but=["company"])
     let(one, piet, stage.coordinator)
     sign(sign_in(stage.supervisor), one, name="J. Bakker")
-    assert said(one) == ("J. Bakker", "")
+    assert said(one) == ("Jan Bakker", "J. Bakker", "")
+
+
+@pytest.mark.parametrize(("typed", "told"), [(" jan  bakker ", ""), ("x", "x")])
+def test_the_sealed_file_names_who_signed_as_school_knows_them_and_then_what_was_typed(
+    version, stage, sign_in, typed, told
+):
+    one = rung(version, "company")
+    sign_all(version, but=["company"])
+    sign(sign_in(stage.supervisor), one, name=typed)
+    assert said(one) == ("Jan Bakker", told, "")
 
 
 def test_the_sealed_file_names_who_was_replaced(version, piet, stage, sign_in):
     one = rung(version, "company")
     sign_all(version, but=["company"])
     let(one, piet, stage.coordinator)
-    sign(sign_in(piet), one, name="Piet Vos")
-    assert said(one) == ("Piet Vos, namens Jan Bakker", "Jan Bakker")
+    sign(sign_in(piet), one, name="piet vos")
+    assert said(one) == ("Piet Vos", "", "Jan Bakker")
+
+
+def test_the_sealed_file_tells_what_a_stand_in_typed_instead_of_a_name(version, piet, stage, sign_in):
+    one = rung(version, "company")
+    sign_all(version, but=["company"])
+    let(one, piet, stage.coordinator)
+    sign(sign_in(piet), one, name="de baas")
+    assert said(one) == ("Piet Vos", "de baas, namens Jan Bakker", "Jan Bakker")
 
 
 @pytest.mark.parametrize(
@@ -151,7 +169,7 @@ def test_on_paper_school_says_which_of_the_two_signed(version, piet, stage, sign
     asked = browser.post(url, data)
     assert (asked.status_code, "Kies wie tekende." in asked.text) == (422, True)
     assert browser.post(url, data | {f"who_{one.pk}": who}).status_code == 302
-    assert said(one) == (name, replaced)
+    assert said(one) == (name, "", replaced)
     assert fresh(one).signature.signed_by_id == (piet if who == "other" else stage.supervisor).pk
 
 
