@@ -63,10 +63,8 @@ def about(version):
     """What anybody may know of a version: kind, number, dates and how many signed; never who."""
     if version is None:
         return {"verdict": "unknown"}
-    if version.sealed_at:
-        verdict = "kept"
-    else:
-        verdict = "sealing" if version.state == VersionState.COMPLETE else version.state
+    whole = "kept" if version.sealed_at else "sealing"
+    verdict = whole if version.state == VersionState.COMPLETE else version.state
     later = version.contract.addenda.filter(state__in=["agreed", "applied"])
     if version.addendum_id:
         later = later.filter(number__gt=version.addendum.number)
