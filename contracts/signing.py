@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts import addenda, cosigning, ending, gate
-from contracts.enums import Document, SignerRole, VersionState
+from contracts.enums import Document, SignatoryState, SignerRole, VersionState
 from contracts.guardians import guardians_of
 from contracts.models import ContractVersion, PaperRules, Signatory, Signature
 from core.moves import MoveRefused
@@ -117,8 +117,10 @@ def open_version(signatory):
 
 
 def finish(version, *, by):
-    """When nobody has to sign any more, the version is complete, and what it is about holds."""
-    if version.state != VersionState.OPEN or version.signatories.waiting().exists():
+    """When somebody signed and nobody has to any more, the version is complete, and what it is about holds."""
+    states = set(version.signatories.values_list("state", flat=True))
+    is_whole = SignatoryState.SIGNED in states and SignatoryState.WAITING not in states
+    if version.state != VersionState.OPEN or not is_whole:
         return
     version.complete(by=by)
     seal_after_commit(version)

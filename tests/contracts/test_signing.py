@@ -122,3 +122,12 @@ def test_the_database_lets_nobody_change_a_signature_or_what_a_version_says(vers
 def test_the_file_of_a_version_cannot_go_while_the_version_is_there(version):
     with pytest.raises(ProtectedError):
         version.file.delete()
+
+
+def test_a_paper_that_nobody_signs_is_never_whole(version):
+    student = version.contract.placement.student
+    Student.objects.filter(pk=student.pk).update(birth_date=timezone.localdate().replace(year=2000, day=1))
+    version.signatories.all().delete()
+    signing.leave_out_guardians(ContractVersion.objects.get(pk=version.pk), by=None)
+    version.refresh_from_db()
+    assert (version.state, Contract.objects.get(pk=version.contract_id).state) == ("open", "signing")
