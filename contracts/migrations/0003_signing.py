@@ -12,18 +12,35 @@ from django.db import migrations, models
 from core.tenancy import for_school
 
 
+BEFORE = "Dit contract is van vóór het tekenen in Stagebureau. Wat op papier is getekend, ligt in het dossier."
+
+
 def say_where_papers_stand(apps, schema_editor):
-    """Every school in turn: what was "ready to sign" is being signed, and only the last version of it."""
+    """Every school in turn: nobody was asked here to sign what was "ready to sign", so none of it is being signed.
+
+    Of a stage that is to come or goes on, school can make a new version; one that is over is closed. Every row is
+    written once: the second time in one transaction leaves a check behind, and then no table can be altered.
+    """
     Contract, Version = (apps.get_model("contracts", name) for name in ("Contract", "ContractVersion"))
+    Entry = apps.get_model("core", "AuditEntry")
     for school in apps.get_model("schools", "School").objects.order_by("pk").values_list("pk", flat=True):
         with for_school(school):
-            Contract.objects.filter(school=school, state="printed").update(state="signing")
-            later = Version.objects.filter(contract=models.OuterRef("contract"), number__gt=models.OuterRef("number"))
-            versions = Version.objects.filter(school=school)
-            versions.filter(models.Exists(later)).update(state="superseded")
-            versions.filter(state="open").exclude(contract__state="signing").update(state="void")
-            for version in versions.only("pk"):
-                versions.filter(pk=version.pk).update(code=secrets.token_urlsafe(16))
+            printed = Contract.objects.filter(school=school, state="printed")
+            over = list(printed.exclude(placement__state__in=["planned", "running"]).values_list("pk", flat=True))
+            Contract.objects.filter(school=school, pk__in=over).update(state="closed")
+            printed.update(state="checked")
+            Entry.objects.bulk_create(
+                Entry(
+                    school_id=school, subject="contracts.contract", subject_id=pk, action="close",
+                    before="printed", after="closed", note=BEFORE,
+                )
+                for pk in over
+            )
+            versions, seen = Version.objects.filter(school=school), set()
+            for pk, contract in versions.order_by("-number").values_list("pk", "contract"):
+                state = "superseded" if contract in seen else "void"
+                versions.filter(pk=pk).update(code=secrets.token_urlsafe(16), state=state)
+                seen.add(contract)
 
 
 class Migration(migrations.Migration):

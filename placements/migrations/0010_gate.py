@@ -10,14 +10,18 @@ from core.tenancy import for_school
 
 
 def let_in_who_began(apps, schema_editor):
-    """Every school in turn: a stage that began before this rule goes on; one that is to come waits for its paper."""
+    """Every school in turn: a stage that began before this rule goes on; one that is to come waits for its paper.
+
+    Whoever worked a day began, whatever the first day of the stage says.
+    """
     Placement, Day = (apps.get_model("placements", name) for name in ("Placement", "AttendanceDay"))
     for school in apps.get_model("schools", "School").objects.order_by("pk").values_list("pk", flat=True):
         with for_school(school):
-            began = Placement.objects.filter(school=school).exclude(
-                Q(state="planned"), starts_on__gt=timezone.localdate()
-            )
-            Day.objects.filter(school=school, placement__in=began).update(may_work_from=datetime.date.min)
+            days = Day.objects.filter(school=school)
+            worked = days.filter(presence__in=["present", "late"]).values("placement")
+            is_to_come = Q(state="planned", starts_on__gt=timezone.localdate()) & ~Q(pk__in=worked)
+            began = Placement.objects.filter(school=school).exclude(is_to_come)
+            days.filter(placement__in=began).update(may_work_from=datetime.date.min)
             began.update(may_work_from=datetime.date.min)
 
 
