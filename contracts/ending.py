@@ -75,13 +75,18 @@ def end_signed_late(contract, *, by):
 
 
 def close_what_never_came():
-    """Papers of stages that ended more than a month ago lapse; not while school has a scan to look at."""
+    """Papers of stages that ended more than a month ago lapse; not while school has a scan to look at.
+
+    Where nobody was asked to sign, no paper was awaited: then the stage itself is why.
+    """
     recent = Placement.objects.ended_less_than(BRINGS_FOR)
     to_look_at = ContractVersion.objects.open().filter(scans__state=ScanState.NEW)
     late = Contract.objects.unsigned().filter(placement__state__in=ENDED).exclude(placement__in=recent)
     for contract in late.exclude(versions__in=to_look_at).order_by("pk"):
         with on_its_own("contract", contract.pk), suppress(MoveRefused), transaction.atomic():
-            close(contract, by=None, why=_("Het getekende papier kwam niet binnen een maand na de laatste dag."))
+            never_came = _("Het getekende papier kwam niet binnen een maand na de laatste dag.")
+            was_asked = contract.versions.filter(addendum=None, signatories__isnull=False).exists()
+            close(contract, by=None, why=never_came if was_asked else why_it_ended(contract.placement))
 
 
 def why_it_ended(placement):

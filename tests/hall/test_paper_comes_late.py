@@ -7,7 +7,7 @@ import time_machine
 from django.urls import reverse
 
 from contracts import asking, paperwork, signing, tasks
-from contracts.models import Contract, ContractVersion, Scan
+from contracts.models import Contract, ContractVersion, Scan, Signature
 from core.models import AuditEntry, OutgoingMail
 from core.moves import MoveRefused
 from core.tenancy import for_school
@@ -219,3 +219,14 @@ def test_the_record_says_why_a_paper_lapsed(short):
     with for_school(short.school):
         closed = AuditEntry.objects.about(Contract.objects.get(placement=short.placement)).get(action="close")
     assert closed.note == "Het getekende papier kwam niet binnen een maand na de laatste dag."
+
+
+def test_where_nobody_was_asked_to_sign_the_record_says_only_that_the_stage_is_over(short):
+    on(2, 6)
+    with for_school(short.school):
+        Signature.objects.all().delete()
+        short.version.signatories.all().delete()
+    on(3, 9)
+    with for_school(short.school):
+        closed = AuditEntry.objects.about(Contract.objects.get(placement=short.placement)).get(action="close")
+    assert closed.note == "De laatste dag van de stage was 5 februari 2027."
