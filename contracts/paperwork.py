@@ -97,15 +97,23 @@ def bring(version, upload, *, by):
     return Scan.objects.create(school_id=version.school_id, version=version, file=kept, pages=pages, brought_by=by)
 
 
+def may_confirm(scan, signatories):
+    """Whether signatures can be written down from this scan: nobody looked yet, or somebody on it may be forgotten."""
+    waiting = any(one.state == SignatoryState.WAITING for one in signatories)
+    is_going_on = scan.state == ScanState.CONFIRMED and scan.version.state == VersionState.OPEN and waiting
+    return scan.state == ScanState.NEW or is_going_on
+
+
 @transaction.atomic
 def confirm(scan, *, by, signed):
-    """Write down the signatures on a scan: `signed` is [(signatory, who signed, name, date on paper)]. Raises
-    MoveRefused.
+    """Write down the signatures on a scan: `signed` is [(signatory, who signed, name, date on paper)]. Again: those
+    that were forgotten. Raises MoveRefused.
     """
     for signatory, signed_by, name, signed_on in signed:
         signing.sign(
             signatory, by=by, method=Method.PAPER, proof=Proof.SEEN, name=name, in_order=False, scan=scan,
             confirmed_by=by, signed_on=signed_on, signed_by=signed_by,
         )  # fmt: skip
-    scan.confirm(by=by)
+    if not Scan.objects.select_for_update(of=("self",)).filter(pk=scan.pk, state=ScanState.CONFIRMED).exists():
+        scan.confirm(by=by)
     asking.ask_next(scan.version, by=by)

@@ -70,7 +70,7 @@ def scan(request, pk):
     found = shown_scan(request, pk)
     signatories = list(found.version.signatories.for_list())
     form = None
-    if found.state == ScanState.NEW:
+    if paperwork.may_confirm(found, signatories):
         form = ConfirmForm(request.POST or None, version=found.version, signatories=signatories)
     if request.method == "POST" and form and not found.file.withheld and form.is_valid():
         try:
@@ -100,7 +100,8 @@ def reject(request, pk):
             messages.success(request, _("Afgekeurd. Wie de scan bracht leest waarom."))
         return redirect("contracts:paper", request.school.slug, found.version_id)
     signatories = list(found.version.signatories.for_list())
-    confirming = ConfirmForm(version=found.version, signatories=signatories) if found.state == ScanState.NEW else None
+    may_confirm = paperwork.may_confirm(found, signatories)
+    confirming = ConfirmForm(version=found.version, signatories=signatories) if may_confirm else None
     return show(request, found, confirming, form, signatories)
 
 

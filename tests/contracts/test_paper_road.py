@@ -7,10 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from contracts import signing
+from contracts import paperwork, signing
 from contracts.enums import Method, Proof
 from contracts.models import Contract, ContractVersion, Copy, Scan, Signature
-from core.models import OutgoingMail
+from core.models import OutgoingMail, StoredFile
+from core.moves import MoveRefused
 from core.tenancy import for_school
 from tests.contracts.conftest import print_them
 from tests.core.hostile import jpeg
@@ -93,6 +94,36 @@ def test_what_the_mentor_ticks_is_signed_on_paper_on_the_day_that_stands_there(s
     page = browser.get(answer.url).text
     assert "De handtekening van Fatima el Amrani" in page
     assert "op papier" in page
+
+
+def test_a_tick_that_was_forgotten_is_set_later_on_the_same_scan(stage, version, sign_in):
+    browser, who = sign_in(stage.mentor), people(stage, version)
+    scan = scan_of(stage, version, browser)
+    browser.post(at("scan", stage, scan.pk), ticks(who["director"], who["student"]))
+    again = bring(browser, stage, version)
+    assert again.url == at("scan", stage, scan.pk)
+    text = browser.get(again.url).text
+    asked = [f'name="is_there_{who[role].pk}"' in text for role in ("director", "student", "guardian", "company")]
+    assert asked == [False, False, True, True]
+    assert "Keur af" not in text
+    assert browser.post(again.url, ticks(who["guardian"])).url == at("paper", stage, version.pk)
+    assert set(signed(stage)) == {"director", "student", "guardian"}
+    assert signed(stage)["guardian"].scan_id == scan.pk
+    browser.post(again.url, ticks(who["company"]))
+    assert "Leg vast" not in browser.get(again.url).text
+
+
+def test_a_scan_that_was_rejected_meanwhile_signs_nothing(stage, version, sign_in):
+    browser, who = sign_in(stage.mentor), people(stage, version)
+    scan = scan_of(stage, version, browser)
+    with for_school(stage.school):
+        seen_before = Scan.objects.select_related("version").get(pk=scan.pk)
+        scan.reject(by=stage.mentor, note="Onleesbaar.")
+        with pytest.raises(MoveRefused):
+            paperwork.confirm(
+                seen_before, by=stage.mentor, signed=[(who["student"], stage.student, "Youssef el Amrani", TODAY())]
+            )
+    assert signed(stage) == {}
 
 
 def test_paper_and_screen_count_together_and_the_last_one_makes_it_complete(stage, version, sign_in):
@@ -242,6 +273,18 @@ def test_a_scan_waits_for_the_virus_scanner(stage, version, sign_in, settings):
     answer = browser.post(at("scan", stage, scan.pk), ticks(people(stage, version)["student"]))
     assert answer.status_code == 422
     assert signed(stage) == {}
+
+
+def test_a_scan_with_a_virus_is_rejected_and_makes_room(stage, version, sign_in):
+    browser = sign_in(stage.mentor)
+    scan = scan_of(stage, version, browser)
+    with for_school(stage.school):
+        StoredFile.objects.filter(pk=scan.file_id).update(state=StoredFile.State.INFECTED)
+    page = browser.get(at("scan", stage, scan.pk)).text
+    assert ("virus gevonden" in page, "Keur af" in page, "Leg vast" in page) == (True, True, False)
+    browser.post(at("scan_reject", stage, scan.pk), {"note": "Er zat een virus in."})
+    with for_school(stage.school):
+        assert Scan.objects.get(pk=scan.pk).state == "rejected"
 
 
 def test_the_paper_page_asks_the_same_with_more_people_copies_and_scans(stage, version, sign_in):
