@@ -2,11 +2,13 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -16,6 +18,7 @@ from placements.models import SafetyCheck, SafetyTask
 from schools.labour.forbidden import AGES, bands_between, dangers_in, suggested
 
 FACTS = ("text", "child", "young", "adult", "supervised_by", "starts")
+FREE = {"": 0, TaskVerdict.FORBIDDEN: 0, TaskVerdict.WATCHED: 1, TaskVerdict.ALLOWED: 2}
 UNTIL = {"child": 16, "young": 18}
 BEGINS = {TaskFrom.YOUNG: gettext_lazy("vanaf 16 jaar"), TaskFrom.ADULT: gettext_lazy("vanaf 18 jaar")}
 
@@ -25,6 +28,14 @@ class SafeTask(NamedTuple):
 
     task: str
     words: str = ""
+
+
+class WorkChange(NamedTuple):
+    """What another check makes of the work: [SafeTask] before and after, and of those after the new and the freer."""
+
+    before: list
+    after: list
+    looser: list
 
 
 def bands_of(placement):
@@ -61,11 +72,18 @@ def proposed(placement):
 
 
 def keep(placement, rows, *, by):
-    """Write the check down as a whole; `rows` are dicts with the fields of SafetyTask."""
+    """Write the check down as a whole; `rows` are dicts with the fields of SafetyTask.
+
+    Raises MoveRefused when the paper of this stage says other work: `settings.WORK_ON_PAPER` looks at the change.
+    """
     with transaction.atomic():
+        before, after = tasks_of(placement), [SafetyTask(**row) for row in rows]
+        is_other = [_facts(task) for task in before] != [_facts(task) for task in after]
+        if is_other:
+            import_string(settings.WORK_ON_PAPER)(placement, _change(placement, before, after))
         done = {"done_by": by, "done_at": timezone.now()}
         check, _new = SafetyCheck.objects.update_or_create(placement=placement, defaults=done)
-        if [_facts(task) for task in check.tasks.for_list()] != [_facts(SafetyTask(**row)) for row in rows]:
+        if is_other:
             check.tasks.all().delete()
             SafetyTask.objects.bulk_create(
                 SafetyTask(school_id=placement.school_id, check_of=check, position=position, **row)
@@ -75,6 +93,26 @@ def keep(placement, rows, *, by):
     return check
 
 
+def _change(placement, before, after):
+    bands = bands_of(placement)
+    known = {task.text.casefold(): task for task in before or _of_company(placement)}
+    looser = [
+        task
+        for task in after
+        if any(FREE[task.verdict(band)] > _freedom(known.get(task.text.casefold()), band) for band in bands)
+    ]
+    return WorkChange(safe_tasks(placement), _told(placement, after), _told(placement, looser))
+
+
+def _freedom(task, band):
+    """How free a task was at this age; when nobody judged it for this age yet, it was not kept from the student."""
+    if task is None:
+        return FREE[""]
+    if task.starts != TaskFrom.NEVER and not getattr(task, band):
+        return FREE[TaskVerdict.ALLOWED]
+    return FREE[task.verdict(band)]
+
+
 def _facts(task):
     return [getattr(task, name) for name in FACTS]
 
@@ -82,10 +120,16 @@ def _facts(task):
 def safe_tasks(placement):
     """[SafeTask]: what the student does, for the paper. Without a check the tasks of the company as they stand."""
     known = tasks_of(placement)
-    if not known:
-        return [SafeTask(text) for text in placement.company.task_list]
+    return _told(placement, known) if known else [SafeTask(task.text) for task in _of_company(placement)]
+
+
+def _of_company(placement):
+    return [SafetyTask(text=text) for text in placement.company.task_list]
+
+
+def _told(placement, rows):
     bands = bands_of(placement)
-    return [SafeTask(row.text, _rule(row, bands)) for row in known if any(_may(row, band) for band in bands)]
+    return [SafeTask(row.text, _rule(row, bands)) for row in rows if any(_may(row, band) for band in bands)]
 
 
 def _may(row, band):

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from core.moves import MoveRefused
 from placements import safety as checks
 from placements.forms.safety import SafetyForm
 from placements.models import Placement, SafetyCheck
@@ -25,13 +26,16 @@ def safety(request, pk):
     bands, watcher = checks.bands_of(found), found.supervisor.member.user.name
     form = SafetyForm(posted, rows=checks.proposed(found), bands=bands, watcher=watcher)
     if form.is_valid():
-        checks.keep(found, form.kept, by=request.member)
-        faults = checks.why_not_safe(found)
-        if faults:
-            messages.warning(request, " ".join(faults))
+        try:
+            checks.keep(found, form.kept, by=request.member)
+        except MoveRefused as refused:
+            form.add_error(None, str(refused))
         else:
-            messages.success(request, _("De werk- en veiligheidscheck is gedaan."))
-        return redirect("placements:safety", request.school.slug, pk)
+            if faults := checks.why_not_safe(found):
+                messages.warning(request, " ".join(faults))
+            else:
+                messages.success(request, _("De werk- en veiligheidscheck is gedaan."))
+            return redirect("placements:safety", request.school.slug, pk)
     done = SafetyCheck.objects.filter(placement=found).select_related("done_by__user").first()
     context = {"placement": found, "form": form, "done": done, "ages": [AGES[band] for band in bands]}
     context["faults"] = checks.blocked(found) if done else []

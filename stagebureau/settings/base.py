@@ -113,6 +113,7 @@ OUTBOX_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 OUTBOX_FILL = "schools.letters.fill_in_addresses"  # letters get their address at the moment of sending
 COMPANY_PANELS = ["placements.at_company.ratings"]  # on the page of a company (companies/panels.py)
 COMPANY_TIMELINE = ["placements.at_company.stages"]
+WORK_ON_PAPER = "contracts.work.refuse_other_work"  # asked when the werk- en veiligheidscheck changes
 DEFAULT_FROM_EMAIL = "Stagebureau <stagebureau@stagebureau.example>"
 SITE_URL = "http://127.0.0.1:8000"
 MAILBOX_DIR = None  # the demo's mail catcher keeps what went out here

@@ -58,8 +58,9 @@ def make_16(stage):
 
 
 def check_safety(stage):
+    """Also while the paper is signed: it names the tasks of the company."""
     with for_school(stage.school):
-        safe(stage.placement)
+        safe(stage.placement, *stage.placement.company.task_list)
 
 
 def open_version(stage, checked):

@@ -135,11 +135,12 @@ class SignUpFactory(SchoolRowFactory):
     show = "Dat ik netjes werk"
 
 
-def safe(placement):
-    """School did the werk- en veiligheidscheck: one plain task for every age."""
+def safe(placement, *tasks):
+    """School did the werk- en veiligheidscheck: these tasks, or a plain one, for every age."""
     from core.tenancy import for_school
     from placements.safety import bands_of, keep
 
     with for_school(placement.school):
-        keep(placement, [{"text": "Vegen", **dict.fromkeys(bands_of(placement), "allowed")}], by=placement.mentor)
+        verdicts = dict.fromkeys(bands_of(placement), "allowed")
+        keep(placement, [{"text": text, **verdicts} for text in tasks or ["Vegen"]], by=placement.mentor)
     return placement
