@@ -39,5 +39,5 @@ class StopForm(forms.Form):
         label=_("Waarom?"),
         max_length=600,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("De leerling en het bedrijf lezen dit. Schrijf dus kort en vriendelijk."),
+        help_text=_("De leerling, de ouders en het bedrijf lezen dit. Schrijf dus kort en vriendelijk."),
     )

@@ -101,6 +101,11 @@ def test_a_cancelled_placement_says_why_and_tells_company_and_student(placement,
         assert OutgoingMail.objects.filter(kind="placements/mail/placement_stopped").count() == 2
 
 
+def test_who_stops_a_placement_knows_that_the_parents_read_why_as_well(placement, coordinator, sign_in):
+    text = sign_in(coordinator).get(page(placement, "placement_cancel")).text
+    assert "De leerling, de ouders en het bedrijf lezen dit." in text
+
+
 def test_a_placement_is_not_cancelled_without_a_reason(placement, coordinator, sign_in):
     answer = sign_in(coordinator).post(page(placement, "placement_cancel"), {"note": " "})
 
