@@ -205,10 +205,11 @@ def hold(addendum, *, by, from_date=None):
 
     What cannot be is kept with the reason and told to the coordinator; nothing is half done. Returns whether it holds.
     """
-    terms = terms_of(addendum)
+    terms, stage = terms_of(addendum), addendum.contract.placement
+    guided = [stage.mentor, stage.supervisor.member]  # before it holds: from today on the stage itself has others
     try:
         with transaction.atomic():
-            stage, day = addendum.contract.placement, from_date or addendum.effective_from
+            day = from_date or addendum.effective_from
             term = terms and change_terms(stage, from_date=day, by=by, cause=cause_of(addendum), **terms)
             look_at_law(addendum, stage, day)
             keep_size(addendum.contract, addendum.changes, by=by)
@@ -217,7 +218,7 @@ def hold(addendum, *, by, from_date=None):
         addendum.wait(by=by, note=str(refused))
         change_emails.addendum_stuck(addendum)
         return False
-    change_emails.addendum_holds(addendum, rows_of(addendum))
+    change_emails.addendum_holds(addendum, rows_of(addendum), guided)
     return True
 
 

@@ -43,15 +43,15 @@ def addendum_stuck(addendum):
     )
 
 
-def addendum_holds(addendum, rows):
-    """Tell the people who guide the stage, before and after the change, what holds and from when.
+def addendum_holds(addendum, rows, guided):
+    """Tell the people who guide the stage, before (`guided`) and after the change, what holds and from when.
 
     When that is later than on the paper, everybody who signed it hears so too.
     """
     contract, placement = addendum.contract, addendum.contract.placement
     then = addendum.term
     since = then.from_date if then else addendum.effective_from
-    people = [placement.mentor, placement.supervisor.member]
+    people = [*guided, placement.mentor, placement.supervisor.member]
     if then and then.mentor_id:
         people.append(then.mentor)
     if then and then.supervisor_id:
@@ -70,6 +70,7 @@ def addendum_holds(addendum, rows):
             addendum=addendum,
             since=since,
             is_later=is_later,
+            is_coming=since > timezone.localdate(),
             rows=rows,
             person=to.user,
             is_student=to.role == Role.STUDENT,

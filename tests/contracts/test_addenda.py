@@ -5,6 +5,7 @@ import io
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from pypdf import PdfReader
 
 from contracts import addenda, signing
@@ -209,6 +210,17 @@ def test_the_mentors_before_and_after_hear_what_holds(school, scene):
             scene.mentor.user.email, new.user.email, scene.supervisor.user.email
         }  # fmt: skip
         assert "Begeleider van school" in mails.get(to=new.user.email).text
+
+
+def test_who_guided_hears_a_change_that_holds_from_today_and_is_not_sent_to_a_page_of_another(school, scene):
+    new = MembershipFactory(school=school, user__name="Nieuwe Mentor")
+    guide = contact_at(scene, member__user__name="Petra Bakker")
+    signed(scene, timezone.localdate(), mentor=new.pk, supervisor=guide.pk)
+    with for_school(school):
+        told = {one.to: one.text for one in OutgoingMail.objects.filter(kind="contracts/mail/addendum_holds")}
+    before, after = (scene.mentor, scene.supervisor), (new, guide.member)
+    assert set(told) == {one.user.email for one in (*before, *after)}
+    assert not any("vindt u de stage op uw eigen pagina" in text for text in told.values())
 
 
 def test_one_change_at_a_time_and_only_of_a_contract_that_is_whole(school, scene):

@@ -70,7 +70,7 @@ def calls(s):
     rows = [{"what": "Tijden", "old": "9", "new": "10"}]
     return {
         "change_emails.addendum_stuck": lambda: change_emails.addendum_stuck(s.change),
-        "change_emails.addendum_holds": lambda: change_emails.addendum_holds(s.change, rows),
+        "change_emails.addendum_holds": lambda: change_emails.addendum_holds(s.change, rows, [s.mentor]),
         "change_emails.addendum_withdrawn": lambda: change_emails.addendum_withdrawn(s.change, "Toch niet."),
         "change_emails.contract_ended": lambda: change_emails.contract_ended(s.contract, why="Klaar.", last_day=TODAY),
         "emails.part_submitted": lambda: emails.part_submitted(s.contract),
