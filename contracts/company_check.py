@@ -5,9 +5,10 @@ from companies.profile import propose
 from contracts.allowance import agreed
 from contracts.calendar import times_of
 from contracts.enums import Remarked
-from contracts.models import CompanyRemark
+from contracts.models import CompanyRemark, Contract
 
 PROFILE = ("street", "postcode", "city", "phone", "tasks", "clothing", "ppe")  # its own profile: school decides there
+NOTHING = "–"  # how a remark says that a field is to be empty
 
 
 def as_it_stands(contract):
@@ -24,8 +25,14 @@ def as_it_stands(contract):
     }
 
 
+def hold_contract(pk):
+    """Let one at a time say something or decide about it; whoever does takes the contract before a remark."""
+    Contract.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
 def keep(contract, said, *, by):
     """Keep what differs as proposals, and that the company looked. Returns how many things are different."""
+    hold_contract(contract.pk)
     now = as_it_stands(contract)
     number = 0
     for field in Remarked.values:
@@ -34,11 +41,11 @@ def keep(contract, said, *, by):
         if old == new:
             for remark in waiting:
                 remark.leave(by=by)
-        elif not waiting.filter(new=new or "–").exists():
+        elif not waiting.filter(new=new or NOTHING).exists():
             for remark in waiting:
                 remark.leave(by=by)
             CompanyRemark.objects.create(
-                school_id=contract.school_id, contract=contract, field=field, old=old, new=new or "–", said_by=by
+                school_id=contract.school_id, contract=contract, field=field, old=old, new=new or NOTHING, said_by=by
             )
         number += old != new
     profile = {name: said[name] for name in PROFILE}

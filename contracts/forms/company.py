@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from contracts.allowance import agreed
-from contracts.company_check import as_it_stands
+from contracts.company_check import NOTHING, as_it_stands
 from contracts.lwt import is_lwt
 from contracts.models import Contract
 from contracts.pok import is_pok
@@ -43,7 +43,7 @@ class CompanyCheckForm(forms.Form):
     )
 
     def __init__(self, *args, contract, **kwargs):
-        waiting = {one.field: one.new for one in contract.company_remarks.open()}
+        waiting = {one.field: "" if one.new == NOTHING else one.new for one in contract.company_remarks.open()}
         profile = {one.field: one.new for one in contract.placement.company.proposals.open()}
         super().__init__(*args, initial=as_it_stands(contract) | profile | waiting, **kwargs)
 

@@ -86,6 +86,7 @@ def company_check(request, pk):
 def remark(request, pk):
     """Take over what a company said, or leave it."""
     found = get_object_or_404(CompanyRemark.objects.visible_to(request.member), pk=pk)
+    checking.hold_contract(found.contract_id)
     try:
         found.take(by=request.member) if "overnemen" in request.POST else found.leave(by=request.member)
     except MoveRefused as refused:

@@ -1,10 +1,14 @@
 """Before signing the company looks at its data; what differs goes to school, and nothing changes by itself."""
 
+import threading
+
 import pytest
 import time_machine
+from django.db import connection
 from django.urls import reverse
 
-from companies.models import CompanyContact, ProfileProposal
+from companies.models import Company, CompanyContact, ProfileProposal
+from contracts import company_check
 from contracts.facts import facts_of
 from contracts.models import CompanyRemark, Contract
 from core.models import OutgoingMail
@@ -93,6 +97,44 @@ def test_what_differs_goes_to_school_as_a_proposal(stage, filled, sign_in):
     assert 'value="Petra Bakker"' in browser.get(page(stage, "company_check")).text
     staff = sign_in(stage.mentor).get(page(stage, "missing")).text
     assert "Het bedrijf zei dat er 2 dingen anders zijn." in staff
+
+
+def test_a_number_that_the_company_took_away_is_empty_the_next_time(stage, filled, sign_in):
+    with for_school(stage.school):
+        Company.objects.filter(pk=stage.placement.company_id).update(kvk="12345678")
+    browser = sign_in(stage.supervisor)
+    browser.post(page(stage, "company_check"), sent(browser.get(page(stage, "company_check")), kvk=""))
+    shown = browser.get(page(stage, "company_check"))
+    assert shown.context["form"].initial["kvk"] == ""
+    assert browser.post(page(stage, "company_check"), sent(shown)).status_code == 302
+    with for_school(stage.school):
+        assert [(one.field, one.new) for one in CompanyRemark.objects.open()] == [("kvk", "–")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_of_a_company_who_say_the_same_at_once_say_it_once(stage, filled):
+    contract, together, faults = fresh(filled), threading.Barrier(2), []
+    with for_school(stage.school):
+        said = company_check.as_it_stands(contract) | {"signer": "Petra Bakker", "clothing": "Werkbroek"}
+
+    def say():
+        try:
+            with for_school(stage.school):
+                known = Contract.objects.for_paper().get(pk=contract.pk)
+                together.wait(20)
+                company_check.keep(known, said, by=stage.supervisor)
+        except Exception as fault:  # noqa: BLE001 - any fault of a thread is a fault of the test
+            faults.append(fault)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=say) for _one in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    with for_school(stage.school):
+        assert (faults, CompanyRemark.objects.open().count(), ProfileProposal.objects.count()) == ([], 1, 1)
 
 
 def test_school_takes_it_over_or_leaves_it(stage, filled, sign_in):
