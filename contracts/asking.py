@@ -43,7 +43,8 @@ def overdue():
 
 def note_asked(signatory):
     """Write down that this one is asked now; False when somebody did so just before."""
-    return Signatory.objects.filter(pk=signatory.pk, asked_at=None).update(asked_at=timezone.now()) == 1
+    signatory.asked_at = timezone.now()
+    return Signatory.objects.filter(pk=signatory.pk, asked_at=None).update(asked_at=signatory.asked_at) == 1
 
 
 def begin(version, *, by):

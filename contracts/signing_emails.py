@@ -30,7 +30,9 @@ def way_to_sign(signatory, member):
 
 
 def ask(signatory, member):
-    """It is your turn to sign. A director gets one mail a day, however many papers there are."""
+    """It is your turn to sign: once each time that somebody is asked, so again after a stand-in is taken back. A
+    director gets one mail a day, however many papers there are.
+    """
     if signatory.role == SignerRole.DIRECTOR:
         return post(
             "contracts/mail/ask_director",
@@ -43,7 +45,7 @@ def ask(signatory, member):
     return post(
         "contracts/mail/ask_sign",
         to=member.user.email,
-        key=f"contract-sign:{signatory.version_id}:{signatory.pk}:{member.pk}",
+        key=f"contract-sign:{signatory.version_id}:{signatory.pk}:{member.pk}:{signatory.asked_at}",
         **about(signatory, member),
     )
 

@@ -71,6 +71,14 @@ def test_the_guardian_who_stands_in_is_asked_at_once_by_an_own_link_and_signs_in
     assert (kept.name, kept.signed_by_id) == ("Hassan el Amrani, namens Fatima el Amrani", other.pk)
 
 
+def test_who_signs_after_all_is_asked_again_when_the_stand_in_is_taken_back(at_guardians, other, stage):
+    one = rung(at_guardians, "guardian")
+    let(one, other, stage.coordinator)
+    before = len(mails(stage.school, "ask_sign"))
+    let(one, None, stage.coordinator)
+    assert [mail.to for mail in mails(stage.school, "ask_sign")[before:]] == [stage.guardian.user.email]
+
+
 def test_who_signs_twice_is_led_to_what_still_waits(at_guardians, other, stage, sign_in):
     one, own = rung(at_guardians, "guardian"), rung(at_guardians, "guardian", 1)
     let(one, other, stage.coordinator)
