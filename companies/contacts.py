@@ -83,6 +83,13 @@ def end_contact(contact):
         words = {"who": contact.member.user.name, "student": guided.student.name}
         raise MoveRefused(_("%(who)s begeleidt nog %(student)s. Kies eerst een ander: open die stage en druk op"
                              " ‘Pas de stage aan’.") % words)
+    coming = contact.company.placements.live().filter(
+        terms__supervisor=contact, terms__applied_at=None, terms__cancelled_at=None
+    )
+    if guided := coming.select_related("student").first():
+        words = {"who": contact.member.user.name, "student": guided.student.name}
+        raise MoveRefused(_("%(who)s gaat %(student)s begeleiden. Kies eerst een ander: open die stage en maak een"
+                             " wijziging.") % words)
     yesterday = timezone.localdate() - timedelta(days=1)
     contact.since = contact.since and min(contact.since, yesterday)
     contact.until, contact.signs, contact.supervises = yesterday, False, False

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
 
+from companies.contacts import end_contact
 from contracts import addenda, signing
 from contracts.making_addenda import make_addendum
 from contracts.models import Addendum, Contract, ContractVersion, Signature
@@ -193,6 +194,18 @@ def test_a_change_of_words_only_asks_nothing_of_the_stage(school, scene):
     known = signed(scene, clause="Het bedrijf geeft schoenen.")
     assert (known.state, known.term, addenda.holds_since(known)) == ("applied", None, MARCH)
     assert dates(scene) == before
+
+
+def test_who_is_to_guide_does_not_leave_the_company_meanwhile(school, scene):
+    guide = contact_at(scene, member__user__name="Petra Bakker")
+    signed(scene, supervisor=guide.pk)
+    with for_school(school), pytest.raises(MoveRefused, match="Petra Bakker gaat Youssef Amrani begeleiden"):
+        end_contact(guide)
+
+    signed(scene, supervisor=scene.contact.pk)
+    with for_school(school):
+        end_contact(guide)
+        assert guide.is_over
 
 
 def test_a_longer_stage_is_a_change_too(school, scene):
