@@ -4,9 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from placements.enums import TaskFrom, TaskVerdict
-from schools.labour.forbidden import AGES
+from placements.models import SafetyTask
+from schools.labour.forbidden import AGES, FORBIDDEN, dangers_in
 
 MORE = 3  # so many empty lines for tasks that were not on the list
+NOT_FREE = _(
+    "%(name)s mag niet op %(ages)s (%(article)s). Kies bij deze taak %(ways)s. Is het ander werk? Beschrijf de taak"
+    " dan anders."
+)
 FIRST = {"child": TaskFrom.START, "young": TaskFrom.YOUNG, "adult": TaskFrom.ADULT}
 
 
@@ -58,11 +63,29 @@ class SafetyForm(forms.Form):
             row["supervised_by"] = given.get(f"supervised_by_{n}", "").strip() if watched else ""
             if watched and not row["supervised_by"] and row["starts"] != TaskFrom.NEVER:
                 self.add_error(f"supervised_by_{n}", _("Schrijf op wie meekijkt."))
+            self._refuse_forbidden(n, row)
             kept.append(row)
         if not kept and not self.errors:
             self.add_error("text_0", _("Schrijf minstens één taak op."))
         self.kept = kept
         return given
+
+    def _refuse_forbidden(self, n, row):
+        """What the law forbids outright at an age is not made free here, whoever watches."""
+        ways = [f"‘{label}’" for start, label in self._starts() if not self._forbidden(row | {"starts": start})]
+        for band, danger in self._forbidden(row):
+            told = {"name": danger.name.capitalize(), "ages": AGES[band], "article": danger.article}
+            self.add_error(f"{band}_{n}", NOT_FREE % (told | {"ways": " of ".join(ways)}))
+
+    def _forbidden(self, row):
+        """[(age band, danger)] of what the law forbids where this row lets the student do it."""
+        task = SafetyTask(**row)
+        return [
+            (band, danger)
+            for band in self.bands
+            for danger in dangers_in(task.text)
+            if danger.verdict(band) == FORBIDDEN and task.verdict(band) in (TaskVerdict.ALLOWED, TaskVerdict.WATCHED)
+        ]
 
 
 class ReasonForm(forms.Form):

@@ -109,6 +109,44 @@ def test_who_turns_16_during_the_stage_gets_a_verdict_for_both_ages(school, coor
     assert told(placement) == [("De kassa", "vanaf 16 jaar")]
 
 
+@pytest.mark.parametrize("verdict", ["allowed", "watched"])
+@pytest.mark.parametrize(
+    ("task", "words"),
+    [
+        ("Helpen aan de kassa", "Kassa mag niet op 14 en 15 jaar (Nadere regeling kinderarbeid art. 1:1 lid 2)."),
+        ("Rijden op de heftruck", "mag niet op 14 en 15 jaar (Arbeidsomstandighedenbesluit art. 7.39)."),
+    ],
+)
+def test_what_the_law_forbids_at_an_age_is_not_made_free(school, coordinator, sign_in, task, words, verdict):
+    placement = young(school, datetime.date(2011, 3, 1))
+    row = {"text_0": task, "child_0": verdict, "young_0": "watched", "supervised_by_0": "Ali"}
+    browser = sign_in(coordinator)
+    answer = browser.post(page(placement), row)
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["child_0"]
+    assert words in answer.text
+    assert "Kies bij deze taak ‘Vanaf 16 jaar’ of ‘Niet: de leerling doet deze taak niet’." in answer.text
+    assert task in answer.text
+    assert faults(placement) == ["De werk- en veiligheidscheck is nog niet gedaan."]
+    assert browser.post(page(placement), row | {"starts_0": "young"}).status_code == 302
+    assert browser.post(page(placement), row | {"starts_0": "never"}).status_code == 302
+    assert faults(placement) == []
+
+
+def test_lawful_work_in_a_task_without_a_verdict_is_not_taken_for_granted(school, coordinator, sign_in):
+    placement = young(school, datetime.date(2011, 3, 1))
+
+    assert sign_in(coordinator).post(page(placement), {"text_0": "De kassa"}).status_code == 422
+
+
+@pytest.mark.parametrize(("verdict", "status"), [("allowed", 422), ("watched", 422), ("forbidden", 302)])
+def test_at_16_dangerous_substances_are_forbidden_whoever_watches(placement, sign_in, verdict, status):
+    row = {"text_0": "Verven met oplosmiddel", "young_0": verdict, "supervised_by_0": "Karin"}
+
+    assert sign_in(placement.mentor).post(page(placement), row).status_code == status
+
+
 def test_work_that_is_watched_under_16_only_says_until_when(school, coordinator, sign_in):
     placement = young(school, datetime.date(2011, 3, 1))
     row = {"text_0": "Bezorgen", "child_0": "watched", "young_0": "allowed", "supervised_by_0": "Ali"}
