@@ -3,6 +3,8 @@
 from datetime import date, time
 
 from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,6 +47,14 @@ def as_it_is(contract, day):
     if lwt.is_lwt(placement) and (plan := lwt.plan_of(contract)):
         found |= {"plan_days": plan.days, "plan_hours": plan.hours}
     return found | dict.fromkeys(TEXTS, "") | agreed_texts(contract, day)
+
+
+def last_agreed(contract):
+    """The day from which everything holds that was agreed: today, the first day, or when the last change begins."""
+    days = contract.addenda.filter(state=AddendumState.APPLIED).aggregate(
+        on_paper=Max("effective_from"), in_stage=Max("term__from_date", filter=Q(term__cancelled_at=None))
+    )
+    return max(timezone.localdate(), contract.placement.starts_on, *filter(None, days.values()))
 
 
 def agreed_texts(contract, day):

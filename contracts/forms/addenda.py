@@ -4,7 +4,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from contracts.addenda import WHAT, as_it_is, changes_of
+from contracts.addenda import WHAT, as_it_is, changes_of, last_agreed
 from contracts.allowance import agreed
 from contracts.budget import MOST_DAYS, MOST_HOURS
 from contracts.lwt import PLAN_SIZE
@@ -30,7 +30,7 @@ def number_field(label, *, most, least=1, **more):
 
 
 class AddendumForm(forms.Form):
-    """Everything as it is now; what is changed here becomes the change."""
+    """Everything as it was agreed last, also what is still to come; what is changed here becomes the change."""
 
     effective_from = day_field(_("De wijziging gaat in op"))
     weekdays = forms.TypedMultipleChoiceField(
@@ -58,9 +58,9 @@ class AddendumForm(forms.Form):
     )
 
     def __init__(self, *args, contract, addendum=None, **kwargs):
-        self.contract, placement, today = contract, contract.placement, timezone.localdate()
-        self.now = as_it_is(contract, max(today, placement.starts_on))
-        start = self.now | {"effective_from": max(today, placement.starts_on)}
+        self.contract, placement, self.since = contract, contract.placement, last_agreed(contract)
+        self.now = as_it_is(contract, self.since)
+        start = self.now | {"effective_from": self.since}
         if addendum:
             start |= {name: new for name, (_old, new) in addendum.changes.items()}
             start |= {"effective_from": addendum.effective_from, "reason": addendum.reason}
@@ -91,9 +91,14 @@ class AddendumForm(forms.Form):
         return data
 
     def _wanted(self, data):
-        """What differs from what holds today: the rest was not touched."""
+        """What was touched. When nothing was, what was agreed is to hold from another day."""
         said = {name: getattr(data[name], "pk", data[name]) for name in WHAT if name in data}
-        return {name: value for name, value in said.items() if value != self.now[name]}
+        return {name: value for name, value in said.items() if value != self.now[name]} or said
+
+    @property
+    def is_coming(self):
+        """What is shown does not hold yet."""
+        return self.since > max(timezone.localdate(), self.contract.placement.starts_on)
 
 
 class WithdrawForm(forms.Form):

@@ -13,6 +13,7 @@ from placements.enums import Presence
 from tests.contracts.changing import (
     MARCH,
     SCREEN,
+    THURSDAY,
     WEDNESDAY,
     at,
     begun,
@@ -99,6 +100,27 @@ def test_what_cannot_be_is_said_where_it_is_mended_and_nothing_typed_is_lost(sch
     assert not changes or "Mijn zin." in answer.text
     with for_school(school):
         assert not Addendum.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "changes"),
+    [
+        ({"effective_from": "2027-03-15", "weekdays": [THURSDAY]}, {"weekdays": [[WEDNESDAY], [THURSDAY]]}),
+        ({"effective_from": "2027-03-15", "clause": "Ook les."}, {"clause": ["", "Ook les."]}),
+        ({"effective_from": "2027-02-22", "clause": "Ook les."}, {"clause": ["", "Ook les."]}),
+        ({"effective_from": "2027-02-22"}, {"weekdays": [[THURSDAY], [WEDNESDAY]]}),
+    ],
+)
+def test_a_signed_change_that_is_still_to_come_can_be_corrected(school, scene, sign_in, wanted, changes):
+    signed(scene, weekdays=[WEDNESDAY])
+    browser, new = sign_in(scene.mentor), page(scene, "addendum_new", scene.placement.pk)
+    shown = browser.get(new)
+    assert "Hieronder staat hoe het is vanaf 1 maart 2027." in shown.text
+    assert shown.context["form"].initial["weekdays"] == [WEDNESDAY]
+
+    assert browser.post(new, answers(scene, **{"weekdays": [WEDNESDAY], **wanted})).status_code == 302
+    with for_school(school):
+        assert Addendum.objects.latest("pk").changes == changes
 
 
 def test_a_day_without_a_place_is_named_before_anything_is_made(school, scene, sign_in):
