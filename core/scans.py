@@ -18,6 +18,9 @@ SHORTEST_SIDE = 700  # below that a signature cannot be read
 DPI = 200
 A4 = (1654, 2339)  # at 200 dpi
 A4_POINTS = (595.276, 841.89)
+PAINTS = "Do S s f F f* B B* b b* sh Tj TJ ' \" BI ID EI"  # every operator of PDF that leaves something to see
+NOT_ON_PAPER = {"/Link", "/Popup", "/Text"}
+HIDDEN = 2 | 32
 
 
 class ScanFault(Exception):
@@ -28,7 +31,7 @@ def tidy_scan(contents):
     """One PDF of A4 pages from photos and PDFs (bytes each), in this order. Raises ScanFault.
 
     A photo is cut out along the edges of the paper, set straight and brightened. So is a page of a PDF that is one
-    picture; another page of a PDF stays as it is, without notes, links and hidden data.
+    picture; another page of a PDF stays as it is, with what was drawn on it, without notes, links and hidden data.
     """
     if not contents:
         raise ScanFault(_("Kies eerst een foto of PDF van het getekende papier."))
@@ -53,6 +56,7 @@ def refusal(answer, files):
         "empty": _("Op deze bladzijde staat niets. Maak een nieuwe foto van het getekende papier."),
         "locked": _("Deze PDF zit op slot met een wachtwoord. Sla hem op zonder wachtwoord."),
         "active": _("In deze PDF zit een programmaatje of een bijlage. Maak een gewone PDF: kies Afdrukken als PDF."),
+        "drawn": _("Op deze PDF is met een app getekend. Maak er een foto van, of kies Afdrukken als PDF."),
         "pages": _("Dit zijn te veel bladzijden. Kies er hoogstens %(most)s.") % {"most": MAX_PAGES},
     }.get(word, _("Dit bestand is beschadigd. Maak een nieuwe foto of sla de PDF opnieuw op."))
     return _("Bestand %(number)s: %(why)s") % {"number": number, "why": sentence} if number and files > 1 else sentence
@@ -90,6 +94,7 @@ def add_pages(document, content):
     with pikepdf.open(io.BytesIO(content), suppress_warnings=True) as scan:
         if len(scan.pages) > MAX_PAGES:
             raise ValueError("pages")
+        put_on_paper(scan)
         for page in scan.pages:
             picture = only_picture(page)
             if picture is None:
@@ -98,15 +103,38 @@ def add_pages(document, content):
                 add_picture(document, picture, turned=int(page.get("/Rotate", 0)))
 
 
-def only_picture(page):
-    """The bytes of the picture that this page is, as a copier makes it; None for any other page."""
+def put_on_paper(scan):
+    """What an app drew or filled in over the pages becomes part of them. "drawn": it cannot be seen how it looks."""
+    for page in scan.pages:
+        page.Annots = [one for one in page.get("/Annots", []) if one.get("/Subtype") not in NOT_ON_PAPER]
+    scan.generate_appearance_streams()
+    scan.flatten_annotations("all")
+    left = [one for page in scan.pages for one in page.get("/Annots", [])]
+    if any(not int(one.get("/F", 0)) & HIDDEN and not is_empty_field(one) for one in left):
+        raise ValueError("drawn")
+
+
+def is_empty_field(note):
+    """A place to fill in where nothing was written."""
     import pikepdf  # noqa: PLC0415 - slow import, in the child only
 
-    found = list(page.images.values())
+    written = note.get("/V", note.get("/Parent", {}).get("/V"))
+    return note.get("/Subtype") == "/Widget" and not (isinstance(written, pikepdf.String) and str(written))
+
+
+def only_picture(page):
+    """The bytes of the picture when the page does nothing but show it, as a copier makes it; None for any other."""
+    import pikepdf  # noqa: PLC0415 - slow import, in the child only
+
+    found = list(page.images.items())
     if len(found) != 1 or "/Font" in page.get("/Resources", {}):
         return None
+    name, picture = found[0]
     try:
-        one = pikepdf.PdfImage(found[0])
+        painted = pikepdf.parse_content_stream(page, PAINTS)
+        if [[str(one) for one in done.operands] for done in painted] != [[name]]:
+            return None
+        one = pikepdf.PdfImage(picture)
         if one.width * one.height > images.MAX_PIXELS:
             raise ValueError("large")
         out = io.BytesIO()

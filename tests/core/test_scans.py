@@ -95,6 +95,90 @@ def test_nothing_hidden_comes_along():
         assert secret not in everything
 
 
+STROKES = b"0 0 1 RG 4 w 60 60 m 160 90 l 200 50 l S"
+
+
+def of_a_copier(change):
+    """A scanned page, changed afterwards."""
+    copier, out = io.BytesIO(), io.BytesIO()
+    sheet(lines=5).save(copier, "PDF", resolution=150)
+    with pikepdf.open(copier) as document:
+        change(document, document.pages[0])
+        document.save(out)
+    return out.getvalue()
+
+
+def strokes_in_the_page(document, page):
+    page.contents_add(STROKES)
+
+
+def strokes_in_a_form(document, page):
+    page.Resources.XObject.Signed = strokes_as_form(document)
+    page.contents_add(b"q /Signed Do Q")
+
+
+def strokes_as_a_note(document, page):
+    note(document, page, "/Ink", AP=pikepdf.Dictionary(N=strokes_as_form(document)))
+
+
+def strokes_as_form(document):
+    name = pikepdf.Name
+    return document.make_stream(STROKES, Type=name.XObject, Subtype=name.Form, BBox=[0, 0, 300, 100])
+
+
+def note(document, page, kind, **more):
+    what = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name(kind), "Rect": [60, 60, 360, 160], "F": 4}
+    page.Annots = [document.make_indirect(pikepdf.Dictionary(**(what | more)))]
+    if kind == "/Widget":
+        page.Annots[0].FT, page.Annots[0].T = pikepdf.Name.Tx, "naam"
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=page.Annots, NeedAppearances="V" in more, DA="/F 12 Tf")
+
+
+def drawn_in(content):
+    """Everything that is drawn in this document, as it stands in its streams."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        streams = [one for one in document.objects if isinstance(one, pikepdf.Stream)]
+        return b"".join(one.read_bytes() for one in streams if one.get("/Subtype") != "/Image")
+
+
+@pytest.mark.parametrize("change", [strokes_in_the_page, strokes_in_a_form, strokes_as_a_note])
+def test_a_signature_that_an_app_put_on_a_scan_stays_on_it(change):
+    made = tidy_scan([of_a_copier(change)]).content
+    assert STROKES in drawn_in(made)
+    with pikepdf.open(io.BytesIO(made)) as document:
+        assert "/Annots" not in document.pages[0]
+
+
+def test_a_signature_that_an_app_put_on_a_page_with_text_stays_on_it():
+    def signed(document):
+        document.pages[0].Contents = document.make_stream(b"0 0 0 rg 100 100 300 20 re f")
+        strokes_as_a_note(document, document.pages[0])
+
+    assert STROKES in drawn_in(tidy_scan([pdf(signed)]).content)
+
+
+def test_what_was_filled_in_on_a_form_stays_on_it():
+    made = tidy_scan([of_a_copier(lambda document, page: note(document, page, "/Widget", V="Jan Bakker"))]).content
+    assert b"Jan Bakker" in drawn_in(made)
+
+
+def test_drawing_that_cannot_be_put_on_the_page_is_refused_in_words():
+    def signed(document, page):
+        note(document, page, "/Ink", InkList=[[60, 60, 160, 90]])
+
+    with pytest.raises(ScanFault, match="met een app getekend"):
+        tidy_scan([of_a_copier(signed)])
+
+
+@pytest.mark.parametrize("kind", ["/Text", "/Popup", "/Link", "/Widget"])
+def test_a_scan_with_a_note_a_link_or_an_empty_field_is_still_one_straight_picture(kind):
+    content = of_a_copier(lambda document, page: note(document, page, kind, Contents="woont in Steenwijk"))
+    made = tidy_scan([content]).content
+    (page, _size), = pages_of(made)
+    assert len(dark_rows(page)) == 6
+    assert b"Steenwijk" not in made
+
+
 def test_the_same_photos_give_the_same_bytes():
     photos = [as_jpeg(sheet()), as_jpeg(sheet(lines=4))]
     assert tidy_scan(photos).content == tidy_scan(photos).content
