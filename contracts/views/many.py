@@ -10,6 +10,7 @@ from contracts.evidence import proof_of, said_at_once, signed_as, traces_of
 from contracts.forms.signing import SignForm
 from contracts.models import Signatory
 from core.moves import MoveRefused
+from core.rounds import on_its_own
 from schools import confirming
 from schools.access import open_to
 from schools.enums import Role
@@ -44,17 +45,19 @@ def sign_many(request):
 
 
 def sign_one(signatory, member, form, **evidence):
-    """(what, why not): one paper that changed meanwhile never stops the others."""
-    fault = ""
-    try:
-        with transaction.atomic():
-            signing.sign(
-                signatory, by=member, name=signed_as(form.cleaned_data["name"], signatory, member),
-                statement=said_at_once(form.fields["agree"].label, signatory), **form.mark(), **evidence,
-            )  # fmt: skip
-            ask_next(signatory.version, by=member)
-    except MoveRefused as refused:
-        fault = str(refused)
+    """(what, why not): one paper that changed meanwhile, or at which something goes wrong, never stops the others."""
+    fault = _("Er ging bij ons iets mis. Dit papier is niet getekend. Probeer het later nog eens.")
+    with on_its_own("signatory", signatory.pk):
+        try:
+            with transaction.atomic():
+                signing.sign(
+                    signatory, by=member, name=signed_as(form.cleaned_data["name"], signatory, member),
+                    statement=said_at_once(form.fields["agree"].label, signatory), **form.mark(), **evidence,
+                )  # fmt: skip
+                ask_next(signatory.version, by=member)
+            fault = ""
+        except MoveRefused as refused:
+            fault = str(refused)
     return in_words(signatory), fault
 
 

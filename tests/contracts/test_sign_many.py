@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from contracts.models import Signature
+from core.models import StoredFile
 from core.tenancy import for_school
 from schools.enums import Role
 from tests.contracts.conftest import checked_contract, print_them
@@ -67,6 +68,18 @@ def test_a_paper_that_changed_meanwhile_says_why_and_stops_no_other(stage, check
     assert answer.context["signed"] == 1
     assert "vervangen door een nieuwe versie" in answer.text
     assert [fresh(one).state for one in (stale, good)] == ["waiting", "signed"]
+
+
+def test_a_fault_at_one_paper_is_named_there_and_the_others_are_signed(stage, sign_in, caplog):
+    broken, good = make(stage, 2)
+    with for_school(stage.school):
+        StoredFile.objects.filter(pk=broken.version.file_id).update(sha256="damaged")
+    answer = sign_in(stage.director).post(url(stage), YES | {"teken": [broken.pk, good.pk]})
+
+    assert answer.context["signed"] == 1
+    assert "Er ging bij ons iets mis. Dit papier is niet getekend." in answer.text
+    assert [fresh(one).state for one in (broken, good)] == ["waiting", "signed"]
+    assert f"signatory {broken.pk}" in caplog.text
 
 
 def test_nothing_ticked_or_no_statement_keeps_the_ticks_and_says_why(stage, sign_in):
