@@ -14,6 +14,7 @@ from placements import rearranging
 from placements.emails import mentor_named
 from placements.models import Placement
 
+CHECKED = ("weekdays", "starts_at", "ends_at", "break_minutes", "supervisor_id")  # what the company looks at
 PEOPLE = ("school", "student__member__user", "company", "group__kind", "mentor__user", "supervisor__member__user")
 
 
@@ -45,7 +46,8 @@ def save(placement, *, by, note, reason="", remark=None, **wanted):
         had_paper = contract is not None and contract.versions.filter(addendum=None).exists()
         if contract is not None:
             _let_fall(contract, by=by, note=_("De stage is aangepast."))
-            contract.rearrange(by=by, note=told(rows, note))
+            is_checked = remark is not None or all(getattr(before, name) == getattr(after, name) for name in CHECKED)
+            contract.rearrange(by=by, note=told(rows, note), is_checked=is_checked)
         if remark is not None:
             remark.take(by=by)
         if not had_paper:

@@ -296,8 +296,13 @@ class Contract(Moves, SchoolModel):
         """
 
     @move(source=[State.DRAFT, State.SUBMITTED, State.CHECKED, State.SIGNING], target=None)
-    def rearrange(self, *, by, note):
-        """The stage itself became different. A text that was being signed falls; school makes a new version."""
+    def rearrange(self, *, by, note, is_checked=True):
+        """The stage itself became different. A text that was being signed falls; school makes a new version.
+
+        Not `is_checked`: the company did not look at it as it is now.
+        """
+        if not is_checked:
+            self.company_checked_at = self.company_checked_by = None
         if self.state == State.SIGNING:
             self.state = State.CHECKED
 

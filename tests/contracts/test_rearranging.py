@@ -31,6 +31,7 @@ from tests.contracts.changing import (
 from tests.contracts.conftest import print_them
 from tests.contracts.signers import mails, newest_version, page, rung, sign
 from tests.contracts.traject import traject
+from tests.factories import MembershipFactory
 from tests.queries import count_queries
 
 __all__ = ["clock", "planned"]
@@ -196,6 +197,18 @@ def test_what_cannot_be_is_said_where_it_is_mended_and_nothing_changes(planned, 
     assert "note" in changes or WHY in answer.text
     assert dates(planned) == before
     assert fresh(planned).weekdays == [THURSDAY, FRIDAY]
+
+
+def test_what_the_company_checked_is_to_be_checked_again_when_it_became_different(planned, sign_in):
+    browser, new = sign_in(planned.coordinator), MembershipFactory(school=planned.school)
+    with for_school(planned.school):
+        contract_of(planned).company_checks(by=planned.supervisor)
+
+    browser.post(there(planned, "rearrange"), answers(planned, mentor=new.pk))
+    assert contract_of(planned).company_checked_at
+    browser.post(there(planned, "rearrange"), answers(planned, weekdays=[THURSDAY]))
+    assert contract_of(planned).company_checked_at is None
+    assert "Het bedrijf is nog niet gevraagd" in browser.get(there(planned, "missing")).text
 
 
 def test_a_day_without_a_place_is_named(planned, sign_in):
