@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from contracts import asking, emails, signing
-from contracts.addenda import consequences, rows_of
+from contracts.addenda import consequences, rows_of, warned_words
 from contracts.enums import Document, Paper
 from contracts.facts import facts_of, signers
 from contracts.making import print_copies
@@ -15,7 +15,7 @@ from contracts.wording import composed
 from core import files
 from core.calendar import nl_date
 from core.moves import MoveRefused
-from placements.lawful import give_reason
+from placements.lawful import ReasonWanted
 from schools.models import Membership
 
 TEMPLATE = "contracts/print/addendum.html"
@@ -23,7 +23,10 @@ TEMPLATE = "contracts/print/addendum.html"
 
 @transaction.atomic
 def make_addendum(addendum_id, *, member_id):
-    """Print a change and keep it; one that was printed already is not printed again."""
+    """Print a change and keep it; one that was printed already is not printed again.
+
+    Raises MoveRefused when it may not be, ReasonWanted when the law warns and nobody wrote down why it may.
+    """
     addendum = Addendum.objects.select_for_update(of=("self",)).select_related("contract").get(pk=addendum_id)
     if known := addendum.versions.first():
         return known
@@ -32,7 +35,8 @@ def make_addendum(addendum_id, *, member_id):
     why, warned = consequences(addendum, by=member)
     if why:
         raise MoveRefused(why)
-    give_reason(contract.placement, warned, addendum.reason, by=member)
+    if warned:
+        raise ReasonWanted(" ".join(warned_words(warned)))
     addendum.issue(by=member)
     addendum.contract = contract
     facts = addendum_facts(addendum)

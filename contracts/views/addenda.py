@@ -14,6 +14,8 @@ from contracts.views.checking import CHECKERS, WORDS, shown_placement
 from core import jobs
 from core.models import AuditEntry
 from core.moves import MoveRefused
+from placements.forms.safety import ReasonForm
+from placements.lawful import give_reason
 from schools.access import open_to
 from schools.enums import STAFF, Looked, Role
 from schools.reading import looked_at
@@ -69,7 +71,7 @@ def addendum(request, pk):
     return show(request, shown_addendum(request, pk))
 
 
-def show(request, found, *, hold=None, withdraw=None, status=200):
+def show(request, found, *, hold=None, withdraw=None, law=None, status=200):
     """The page of a change, through the eyes of whoever looks."""
     may_act = request.member.role in CHECKERS
     version = found.versions.select_related("file", "sealed_file").first()
@@ -89,7 +91,7 @@ def show(request, found, *, hold=None, withdraw=None, status=200):
         context["may_bring"] = request.member.role in (Role.STUDENT, Role.GUARDIAN)
     if may_act and found.state == AddendumState.DRAFT:
         fault, warned = addenda.consequences(found, by=request.member)
-        context |= {"fault": fault, "warned": addenda.warned_words(warned)}
+        context |= {"fault": fault, "warned": addenda.warned_words(warned), "law": law or ReasonForm()}
     if may_act and "withdraw" in found.moves:
         context["withdraw"] = withdraw or WithdrawForm()
     if may_act and found.state == AddendumState.AGREED:
@@ -102,14 +104,19 @@ def show(request, found, *, hold=None, withdraw=None, status=200):
 @open_to(*CHECKERS)
 @require_POST
 def addendum_make(request, pk):
-    """Have the change printed; from then on it is signed."""
+    """Have the change printed; from then on it is signed. Where the law warns, with the reason why it may be."""
     found = shown_addendum(request, pk)
     if found.state != AddendumState.DRAFT:
         return redirect("contracts:addendum", request.school.slug, pk)
-    why, _warned = addenda.consequences(found, by=request.member)
+    why, warned = addenda.consequences(found, by=request.member)
     if why:
         messages.error(request, why)
         return redirect("contracts:addendum", request.school.slug, pk)
+    if warned:
+        law = ReasonForm(request.POST)
+        if not law.is_valid():
+            return show(request, found, law=law, status=422)
+        give_reason(found.contract.placement, warned, law.cleaned_data["reason"], by=request.member)
     job = jobs.start(
         tasks.print_addendum, school=request.school, by=request.member, total=1,
         label=_("Wijziging van het contract van %(name)s") % {"name": found.contract.placement.student.name},

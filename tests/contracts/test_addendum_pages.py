@@ -6,10 +6,13 @@ import pytest
 from django.urls import reverse
 
 from contracts import signing
+from contracts.making_addenda import make_addendum
 from contracts.models import Addendum, Contract, ContractVersion
 from core.models import Job
 from core.tenancy import for_school
 from placements.enums import Presence
+from placements.lawful import ReasonWanted
+from placements.models import LawReason
 from tests.contracts.changing import (
     MARCH,
     SCREEN,
@@ -77,6 +80,27 @@ def test_from_the_contract_to_a_paper_that_is_signed(school, scene, sign_in, at_
         text = sign_in(getattr(scene, who)).get(contract).text
         assert "Vanaf 1 maart 2027: stagedagen" in text
         assert "<strong>Vandaag geldt:</strong> elke donderdag" in text
+
+
+def test_where_the_law_warns_the_change_asks_a_reason_of_its_own(school, scene, sign_in, at_once):
+    """At 14 school asks for a job beside the stage: why the times change says nothing of that."""
+    with for_school(school):
+        type(scene.pupil).objects.filter(pk=scene.pupil.pk).update(birth_date=datetime.date(2012, 12, 1))
+    known, browser = begun(scene, starts_at=datetime.time(9)), sign_in(scene.mentor)
+    assert "Dit mag alleen met een reden" in browser.get(page(scene, "addendum", known.pk)).text
+    answer = browser.post(page(scene, "addendum_make", known.pk), {"reason": " "})
+
+    assert answer.status_code == 422
+    assert "Schrijf op waarom het mag." in answer.text
+    with for_school(school):
+        assert not LawReason.objects.exists()
+        with pytest.raises(ReasonWanted):
+            make_addendum(known.pk, member_id=scene.mentor.pk)
+    with at_once():
+        browser.post(page(scene, "addendum_make", known.pk), {"reason": "Geen bijbaan, gevraagd aan moeder."})
+    with for_school(school):
+        assert ContractVersion.objects.filter(addendum=known).exists()
+        assert [one.reason for one in LawReason.objects.all()] == ["Geen bijbaan, gevraagd aan moeder."]
 
 
 @pytest.mark.parametrize(
