@@ -19,6 +19,7 @@ from tests.factories import (
     PlacementFactory,
     StudentFactory,
 )
+from tests.factories.placements import safe
 
 ANSWERS = {
     "phone": "06 11223344",
@@ -70,6 +71,8 @@ def checked(stage):
 
 
 def checked_contract(placement, student, mentor):
+    """Filled in by the student and checked by the mentor, after the werk- en veiligheidscheck."""
+    safe(placement)
     with for_school(placement.school):
         contract = Contract.objects.of(placement)
         contract.keep_answers(ANSWERS)
