@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from contracts import asking
 from contracts.enums import SignerRole, VersionState
-from contracts.models import ContractVersion
+from contracts.models import ContractVersion, Signatory
 from contracts.readers import candidates
 from core.moves import MoveRefused
 
@@ -29,12 +29,14 @@ def why_nobody(signatory):
 
 def let_stand_in(signatory, member, *, by, note):
     """From now on this person signs in the other's name, and is asked when it is that turn; None: the other signs
-    after all. Raises MoveRefused.
+    after all. Chosen already: nothing new. Raises MoveRefused.
     """
     with transaction.atomic():
         version = ContractVersion.objects.select_for_update(of=("self",)).get(pk=signatory.version_id)
         if version.state != VersionState.OPEN:
             raise MoveRefused(_("Dit papier wordt niet meer getekend."))
+        if Signatory.objects.filter(pk=signatory.pk, stand_in=member).exists():
+            return  # chosen already
         if member is not None and not candidates(signatory).filter(pk=member.pk).exists():
             raise MoveRefused(_("Deze persoon kan hier niet tekenen. Kies iemand van dezelfde partij."))
         signatory.replace(by=by, stand_in=member, note=note)

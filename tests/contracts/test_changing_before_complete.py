@@ -89,9 +89,9 @@ def told_of_another_version(checked, stage):
     return told[stage.student.user.email], told[stage.guardian.user.email]
 
 
-def test_other_work_alone_is_told_in_the_mail_and_on_the_page(old, checked, stage, sign_in):
+def test_other_work_alone_is_told_in_the_mail_and_on_the_page(checked, stage, sign_in):
     safe(stage.placement)
-    told_of_another_version(checked, stage)
+    print_them(stage.coordinator, checked)
     with for_school(stage.school):
         tasks = SafetyTask.objects.filter(check_of__placement=stage.placement)
         tasks.update(text="Klanten afrekenen aan de kassa")
