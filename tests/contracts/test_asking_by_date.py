@@ -14,7 +14,7 @@ from schools.models import Student
 from tests.contracts.conftest import print_them
 from tests.contracts.signed import sign_all
 from tests.contracts.signers import fresh, mails, newest_version, rung
-from tests.factories import PlacementFactory
+from tests.factories import PlacementFactory, safe
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,8 @@ def at_guardian(checked, stage):
         with for_school(stage.school):
             born = datetime.date(2009, 1, 13)
             Student.objects.filter(pk=stage.placement.student_id).update(birth_date=born)
+            stage.placement.student.refresh_from_db()
+            safe(stage.placement)
         print_them(stage.coordinator, checked)
         sign_all(newest_version(checked), but=["guardian", "company"])
         with for_school(stage.school):
