@@ -37,7 +37,7 @@ def ask_for_place(student):
 def fill_in_contract(student):
     """The own part of the contract, one question a screen; what school knows stands there already."""
     student.go("/linde/")
-    student.press("Vul je contract in")
+    student.press("Vul je contract in" if linde.IS_SUNDAY else "Je mag nog niet beginnen")  # on the day itself: red
     student.press("Vul jouw deel in")
     student.write("Wat is jouw telefoonnummer?", "06 12345678")
     student.press("Volgende")
