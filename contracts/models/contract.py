@@ -13,7 +13,7 @@ from contracts.enums import SignatoryState, VersionState
 from core.moves import MoveRefused, Moves, move
 from core.tenancy import SchoolForeignKey, SchoolModel, school_manager, walls
 from groups.enums import Part
-from placements import lawful, safety
+from placements import lawful
 from placements.models import Placement, TakenSeat
 from schools.models import ClosedDays, Guardianship
 
@@ -280,15 +280,13 @@ class Contract(Moves, SchoolModel):
     @move(source=[State.CHECKED, State.SIGNING], target=State.SIGNING)
     def issue(self, *, by):
         """A version was made and stored; from here it is signed. Not while the law forbids it, on work, age or LWT, or
-        asks for more on the paper; nor without the werk- en veiligheidscheck (domain I7).
+        asks for more on the paper.
         """
         from contracts import lwt, pok  # noqa: PLC0415 - lwt.py reads the models of this room
 
         lawful.refuse_unlawful(self.placement)
         lwt.refuse(self)
         pok.refuse(self)
-        if faults := safety.why_not_safe(self.placement):
-            raise MoveRefused(" ".join(faults))
 
     @move(source=[State.SIGNING], target=State.SUBMITTED)
     def fall_back(self, *, by, note):

@@ -19,7 +19,6 @@ from tests.factories import (
     PlacementFactory,
     StudentFactory,
 )
-from tests.factories.placements import safe
 
 ANSWERS = {
     "phone": "06 11223344",
@@ -71,8 +70,6 @@ def checked(stage):
 
 
 def checked_contract(placement, student, mentor):
-    """Filled in by the student and checked by the mentor, after the werk- en veiligheidscheck."""
-    safe(placement)
     with for_school(placement.school):
         contract = Contract.objects.of(placement)
         contract.keep_answers(ANSWERS)

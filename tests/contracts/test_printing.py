@@ -12,7 +12,6 @@ from core import files
 from core.models import OutgoingMail
 from core.pdf import DocumentFault
 from core.tenancy import for_school
-from placements.models import SafetyCheck
 from tests.contracts.conftest import checked_contract, print_them
 from tests.factories import GuardianshipFactory, PlacementFactory
 
@@ -198,13 +197,3 @@ def test_the_secret_address_of_foster_parents_without_authority_is_not_printed_e
 
     assert "Kerkstraat 12" not in text
     assert "bekend bij school" in text
-
-
-def test_no_road_makes_a_paper_without_the_safety_check(checked, stage):
-    with for_school(stage.school):
-        SafetyCheck.objects.all().delete()
-    job = print_them(stage.coordinator, checked)
-    with for_school(stage.school):
-        assert not ContractVersion.objects.exists()
-        assert Contract.objects.get(pk=checked.pk).state == "checked"
-    assert "De werk- en veiligheidscheck is nog niet gedaan." in str(vars(job))
