@@ -18,8 +18,9 @@ BEFORE = "Dit contract is van vóór het tekenen in Stagebureau. Wat op papier i
 def say_where_papers_stand(apps, schema_editor):
     """Every school in turn: nobody was asked here to sign what was "ready to sign", so none of it is being signed.
 
-    Of a stage that is to come or goes on, school can make a new version; one that is over is closed. Every row is
-    written once: the second time in one transaction leaves a check behind, and then no table can be altered.
+    Of a stage that is to come or goes on, school checks it again, with the werk- en veiligheidscheck, and can then make
+    a new version; one that is over is closed. Every row is written once: the second time in one transaction leaves a
+    check behind, and then no table can be altered.
     """
     Contract, Version = (apps.get_model("contracts", name) for name in ("Contract", "ContractVersion"))
     Entry = apps.get_model("core", "AuditEntry")
@@ -28,7 +29,7 @@ def say_where_papers_stand(apps, schema_editor):
             printed = Contract.objects.filter(school=school, state="printed")
             over = list(printed.exclude(placement__state__in=["planned", "running"]).values_list("pk", flat=True))
             Contract.objects.filter(school=school, pk__in=over).update(state="closed")
-            printed.update(state="checked")
+            Contract.objects.filter(school=school, state__in=["printed", "checked"]).update(state="submitted")
             Entry.objects.bulk_create(
                 Entry(
                     school_id=school, subject="contracts.contract", subject_id=pk, action="close",

@@ -237,6 +237,7 @@ def test_the_company_reads_on_the_day_why_it_cannot_fill_it_in_as_worked(closed,
 
 def test_the_list_asks_the_same_with_more_stages(closed, checked, sign_in):
     open_version(closed, checked)
+    check_safety(closed)
     browser, url = sign_in(closed.coordinator), reverse("contracts:starts", args=[closed.school.slug])
     few = count_queries(browser, url)
     for _n in range(5):

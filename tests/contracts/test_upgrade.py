@@ -139,11 +139,11 @@ def test_papers_and_stages_of_before_signing_go_on_after_the_upgrade(landed):
 
     with for_school(school.pk):
         assert {name: row(stage) for name, stage in stages.items()} == {
-            "running": ("checked", ["superseded", "void"], ALWAYS),
+            "running": ("submitted", ["superseded", "void"], ALWAYS),
             "sent back": ("draft", ["void"], ALWAYS),
             "over": ("closed", ["void"], ALWAYS),
-            "planned": ("checked", ["void"], NOT_YET),
-            "planned and worked": ("checked", [], ALWAYS),
+            "planned": ("submitted", ["void"], NOT_YET),
+            "planned and worked": ("submitted", [], ALWAYS),
         }
         codes = new.get_model("contracts", "ContractVersion").objects.exclude(code=None).values_list("code", flat=True)
         assert len(set(codes)) == 5

@@ -16,7 +16,7 @@ from tests.matrix.modes import MODES
 NAMED = {name.partition("#")[0] for name in EXPECT}
 CONVERTERS = {
     "slug:school", "slug:kind", "slug:step", "slug:name", "slug:move", "int:pk", "int:group", "int:student",
-    "int:invitation", "int:step", "int:part", "int:number", "str:token", "str:key", "str:name", "str:code",
+    "int:invitation", "int:step", "int:part", "int:number", "str:token", "str:key", "str:name", "slug:code",
     "day:date", "day:monday",
 }  # fmt: skip
 
