@@ -98,7 +98,7 @@ def test_the_last_seat_goes_to_one_in_forty_rounds_of_twelve(scene, figure):
     assert len(said) == ROUNDS * THREADS
     assert said.count("placed") == sum(seats for seats, *_ in rounds)
     assert (overbooked, underfilled) == (0, 0)
-    assert sorted(waits)[len(waits) * 95 // 100] < LONG_WAIT  # a machine that halts for a moment holds up one round
+    assert max(waits) < LONG_WAIT
 
 
 def one_alone(school, group, coordinator):
@@ -244,7 +244,7 @@ def test_a_list_in_one_go_and_single_clicks_from_elsewhere_decide_each_wish_once
     assert decided <= {("accepted", 1), ("declined", 0)}
     assert sum(said) == BULK_ROUNDS * WISHES
     assert len(said) == BULK_ROUNDS * (WISHES + 1)
-    assert sorted(waits)[len(waits) * 95 // 100] < LONG_WAIT  # a machine that halts for a moment holds up one round
+    assert max(waits) < LONG_WAIT
 
 
 def bulk_rounds(school, group):
