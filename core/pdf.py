@@ -144,6 +144,7 @@ def _workshop():
     from weasyprint import CSS  # noqa: PLC0415 - slow import
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow import
 
+    gc.freeze()  # what a process has loaded by its first document is not walked again after every document
     fonts, sheet = FontConfiguration(), finders.find(SHEET)
     folder = (Path(sheet).parents[1] / FONTS).as_uri()
     return fonts, CSS(filename=sheet, font_config=fonts, url_fetcher=_fetcher(folder))

@@ -44,6 +44,7 @@ def es(loaded):
     return loaded["schools"]["de-es"]
 
 
+@pytest.mark.stopwatch  # the first of the module, so the loading itself is alone
 def test_it_is_quick(loaded, figure):
     figure("demo.load_seconds", round(loaded["seconds"], 1), "<= 15")
 

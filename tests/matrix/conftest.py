@@ -23,7 +23,6 @@ def asker(django_db_setup, django_db_blocker):
         said.disabled = True
         yield made
         said.disabled = False
-        gc.unfreeze()
         transaction.set_rollback(True)
     with django_db_blocker.unblock():
         sweep_the_tables()

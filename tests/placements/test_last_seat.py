@@ -58,6 +58,7 @@ def scene(transactional_db):
     return school, group, coordinator, [taking_part(group) for _ in range(THREADS)]
 
 
+@pytest.mark.stopwatch
 @pytest.mark.django_db(transaction=True)
 def test_the_last_seat_goes_to_one_in_forty_rounds_of_twelve(scene, figure):
     school, group, coordinator, students = scene
@@ -203,6 +204,7 @@ def test_one_student_at_two_companies_at_once_gets_one_stage(scene):
     assert sorted(at_once(try_it, places)) == ["placed", "refused", "refused", "refused"]
 
 
+@pytest.mark.stopwatch
 @pytest.mark.django_db(transaction=True)
 def test_a_list_in_one_go_and_single_clicks_from_elsewhere_decide_each_wish_once(scene, figure):
     """One coordinator matches a list, or says no to it, while others match single wishes of it, from the other end."""
