@@ -1,4 +1,5 @@
 import base64
+import gc
 import io
 import threading
 from collections import Counter
@@ -227,3 +228,12 @@ def test_several_threads_print_at_the_same_time_and_every_document_is_whole(pape
 
     assert {content[:5] for content in printed} == {b"%PDF-"}
     assert len(set(printed)) == 1
+
+
+def test_what_was_loaded_before_the_first_document_is_not_walked_again_after_every_one(paper):
+    gc.unfreeze()
+    pdf._workshop.cache_clear()
+
+    pdf.render_pdf("paper.html", CONTEXT)
+
+    assert gc.get_freeze_count() > 100_000
