@@ -1,5 +1,6 @@
 """From a template to a PDF that can be printed and read aloud: Dutch, tagged, own fonts, no network. In tasks only."""
 
+import atexit
 import gc
 import re
 import threading
@@ -145,6 +146,7 @@ def _workshop():
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - slow import
 
     gc.freeze()  # what a process has loaded by its first document is not walked again after every document
+    atexit.register(gc.unfreeze)  # or the folder with fonts stays behind
     fonts, sheet = FontConfiguration(), finders.find(SHEET)
     folder = (Path(sheet).parents[1] / FONTS).as_uri()
     return fonts, CSS(filename=sheet, font_config=fonts, url_fetcher=_fetcher(folder))
