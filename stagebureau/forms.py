@@ -22,7 +22,7 @@ class ListForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["file"].is_one_of_two = self.fields["text"].is_one_of_two = True  # else both say "hoeft niet"
+        self.fields["file"].unmarked = self.fields["text"].unmarked = True  # else both say "hoeft niet"
 
     def clean(self):
         if not self.errors and not self.cleaned_data["file"] and not self.cleaned_data["text"].strip():

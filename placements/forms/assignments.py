@@ -33,7 +33,7 @@ class HandInForm(forms.Form):
     def __init__(self, *args, has_file=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.has_file = has_file
-        self.fields["text"].is_one_of_two = self.fields["file"].is_one_of_two = True  # else both say "hoeft niet"
+        self.fields["text"].unmarked = self.fields["file"].unmarked = True  # else both say "hoeft niet"
 
     def clean(self):
         """Something must be handed in."""

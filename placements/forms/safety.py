@@ -39,6 +39,8 @@ class SafetyForm(forms.Form):
                 label=_("Wanneer doet de leerling dit?"), choices=self._starts(), required=False,
                 initial=row.starts if row else TaskFrom.START,
             )  # fmt: skip
+        for field in self.fields.values():
+            field.unmarked = True  # only an empty line at the end may stay empty
 
     def _starts(self):
         """From the first day, from an age that comes during the stage, or not."""
